@@ -26,7 +26,10 @@ def fingerprint() -> str:
 
 
 def runs(*command: str | Path) -> bool:
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    try:
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
 
 
 def make_venv(with_pip: bool) -> None:
