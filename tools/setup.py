@@ -48,7 +48,10 @@ def add_debians_venv() -> None:
         sys.exit(f"This Python cannot make a virtual environment. Install {package} (or uv), and try again.")
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for arguments in (["update"], ["install", "--yes", "--no-install-recommends", package]):
-        subprocess.run(["apt-get", "--quiet=2", *arguments], env=environment, check=True)
+        command = ["apt-get", "--quiet=2", *arguments]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        if done.returncode:
+            sys.exit(f"{' '.join(command)} did not succeed:\n{done.stderr}")
 
 
 def install(uv: str | None) -> None:
