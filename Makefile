@@ -22,7 +22,7 @@ setup:  ## make .venv and install from the hashed lock
 
 demo: setup catalogues  ## fill instance/ with a living demonstration and serve it on http://127.0.0.1:8000
 	$(BIN)/flask --app wsgi demo start
-	exec $(BIN)/gunicorn --workers 2 --threads 4 --bind 127.0.0.1:$(PORT) wsgi:app
+	exec $(BIN)/gunicorn --no-control-socket --workers 2 --threads 4 --bind 127.0.0.1:$(PORT) wsgi:app
 
 run: setup catalogues  ## serve while developing: reloads, and shows errors in full
 	$(BIN)/flask --app wsgi run --debug --port $(PORT)
