@@ -20,6 +20,8 @@ setup:  ## make .venv and install from the hashed lock
 	@test -n "$(PYTHON)" || { echo "Python 3.11.2 or later is needed, and none was found on the path." >&2; exit 1; }
 	@$(PYTHON) tools/setup.py
 
+demo run: export PEJL_BASE_URL ?= http://127.0.0.1:$(PORT)
+
 demo: setup catalogues  ## fill instance/ with a living demonstration and serve it on http://127.0.0.1:8000
 	$(BIN)/flask --app wsgi demo start
 	exec $(BIN)/gunicorn --no-control-socket --workers 2 --threads 4 --bind 127.0.0.1:$(PORT) wsgi:app
