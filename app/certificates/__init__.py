@@ -1,0 +1,1 @@
+"""Certificates: what is required and missing, proposing, signing, the frozen snapshot, sharing and checking."""

