@@ -20,23 +20,27 @@ from app.journal.words import WORDS as JOURNAL_WORDS
 from app.notices.words import WORDS as NOTICE_WORDS
 from app.partners import queries as partner_queries
 from app.people import commands as people_commands
+from app.people import office_views as people_office_views
+from app.people import own_views as people_own_views
 from app.people import views as people_views
 from app.people.current import init_current, role_question, signed_in_person
 from app.people.rules import Role
 from app.people.words import WORDS as PEOPLE_WORDS
 from app.practice import models as _practice  # noqa: F401
+from app.privacy import views as privacy_views
 from app.vault import Vault
 from app.web.assets import init_assets
 from app.web.dates import init_dates
 from app.web.doors import Pass
-from app.web.errors import init_errors, refusals
+from app.web.errors import init_errors
 from app.web.gate import init_gate, refuse_unlisted
 from app.web.headers import init_headers
 from app.web.language import init_language
 from app.web.once import init_once
+from app.web.words import init_words
 
 LARGEST_FORM = 400_000
-BLUEPRINTS = (people_views.bp, home_views.bp)
+BLUEPRINTS = (people_views.bp, people_office_views.bp, people_own_views.bp, privacy_views.bp, home_views.bp)
 COMMANDS = (people_commands.group,)
 WORDS = (PEOPLE_WORDS, JOURNAL_WORDS, NOTICE_WORDS)
 ROLE_THAT_PASSES = {
@@ -89,8 +93,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_language(app, of_person=_language_of_person)
     init_dates(app)
     init_assets(app)
-    for words in WORDS:
-        refusals(words)
+    init_words(app, *WORDS)
     init_errors(app)
     for role, question in ROLE_QUESTIONS:
         role_question(role, question)

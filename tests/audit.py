@@ -1,4 +1,4 @@
-"""What every page that any test fetches must keep: language, title, one h1, labels, unique ids, nothing inline, keys in forms."""
+"""What every page that a test fetches must keep: language, title, one h1, labels, unique ids, nothing inline, keys."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -42,7 +42,7 @@ class PageAudit(HTMLParser):
         self.feed(html)
         self._judge()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: C901
         """One element."""
         has = {name: value or "" for name, value in attrs}
         if "id" in has:
@@ -54,7 +54,9 @@ class PageAudit(HTMLParser):
         for name in ("src", "href", "action"):
             if has.get(name, "").lower().startswith(("javascript:", "data:text")):
                 self.wrong.append(f"{name}={has[name]}")
-        if tag in ("script", "link", "img", "iframe") and has.get("src", has.get("href", "")).startswith(("http", "//")):
+        if tag in ("script", "link", "img", "iframe") and has.get("src", has.get("href", "")).startswith(
+            ("http", "//")
+        ):
             self.wrong.append(f"something from another host: {has}")
         self.references += has.get("aria-describedby", "").split() + has.get("aria-labelledby", "").split()
         match tag:

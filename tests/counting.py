@@ -11,7 +11,7 @@ from app.db import db
 
 @contextmanager
 def counting(engine: Engine | None = None) -> Iterator[list[str]]:
-    """The statements of a block, without BEGIN, COMMIT, ROLLBACK and savepoints. Needs an application context or an engine."""
+    """The statements of a block, without BEGIN, COMMIT and the like. Needs an application context or an engine."""
     seen: list[str] = []
     watched = engine or db.engine
 

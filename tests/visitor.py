@@ -35,7 +35,9 @@ class Visitor:
         """Send a form without token and key."""
         return self.client.post(path, data=data or {})
 
-    def submit(self, action: str, *, button: tuple[str, str] | None = None, follow: bool = True, **fields: Any) -> TestResponse:
+    def submit(
+        self, action: str, *, button: tuple[str, str] | None = None, follow: bool = True, **fields: Any
+    ) -> TestResponse:
         """Fill in the form of the page last opened that goes to this address, and send it. A list fills several."""
         form = self.form(action)
         kept: list[tuple[str, Any]] = [(name, value) for name, value in form.fields if name not in fields]
@@ -52,8 +54,9 @@ class Visitor:
     def form(self, action: str) -> FormSeen:
         """The form of the page last opened that goes to this address (or one that ends with it)."""
         assert self.page is not None, "open a page first"
-        found = [form for form in self.page.forms if form.action == action]
-        found = found or [form for form in self.page.forms if form.action.endswith(action)]
+        writing = [form for form in self.page.forms if form.method == "post"]
+        found = [form for form in writing if form.action == action]
+        found = found or [form for form in writing if form.action.endswith(action)]
         assert found, f"no form to {action} among {[form.action for form in self.page.forms]}"
         return found[0]
 

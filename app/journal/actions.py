@@ -52,7 +52,5 @@ def open_text(text: SealedText, *, reader_id: int, allowed: bool, purpose: Purpo
 
 
 def _vault_open(text: SealedText) -> str:
-    opened: str = current_app.extensions["vault"].unseal(
-        text.sealed, key=text.key, owner=text.owner, place=text.place
-    )
+    opened: str = current_app.extensions["vault"].unseal(text.sealed, key=text.key, owner=text.owner, place=text.place)
     return opened

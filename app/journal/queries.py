@@ -9,11 +9,11 @@ from app.db import db
 from app.journal.models import Opening
 from app.people.models import Person
 
-OpeningRow = Row[tuple[datetime, str, str, str, str]]
+OpeningRow = Row[datetime, str, str, str, str]
 
 
 def openings_for(author_id: int, *, thing_id: str | None = None, most: int = 30) -> Sequence[OpeningRow]:
-    """Who opened this author's texts (all, or one thing's), the latest first: at, reader, purpose, title, thing. One statement."""
+    """Who opened this author's texts (all, or one thing's), the latest first. One statement."""
     question = (
         select(Opening.at, Person.name, Opening.purpose, Opening.title, Opening.thing_id)
         .join(Person, Person.id == Opening.reader_id)

@@ -1,42 +1,43 @@
 """Danish words for the room's enums."""
 
-from enum import StrEnum
-
 from flask_babel import lazy_gettext as _l
 
 from app.journal.rules import Purpose, Verb
+from app.web.words import Words
 
-WORDS: dict[StrEnum, object] = {
-    Purpose.READING: _l("for at læse og svare"),
-    Purpose.CONCERN: _l("fordi en læser var bekymret"),
-    Purpose.PRACTICE: _l("for at læse din praksis"),
-    Verb.INVITED: _l("inviterede"),
-    Verb.ACCOUNT_OPENED: _l("åbnede sin konto"),
-    Verb.PASSWORD_CHANGED: _l("skiftede adgangskode"),
-    Verb.SIGNED_OUT_EVERYWHERE: _l("loggede ud alle steder"),
-    Verb.COHORT_OPENED: _l("åbnede holdet"),
-    Verb.ENROLLED: _l("satte på holdet"),
-    Verb.SESSION_PLANNED: _l("planlagde en kursusdag"),
-    Verb.READERS_ASSIGNED: _l("valgte læsere"),
-    Verb.PAIR_FORMED: _l("dannede et makkerpar"),
-    Verb.ATTENDANCE_TAKEN: _l("tog fremmøde"),
-    Verb.CAUGHT_UP: _l("godkendte en indhentning"),
-    Verb.PAUSED: _l("holdt pause"),
-    Verb.RESUMED: _l("kom tilbage fra pause"),
-    Verb.HANDED_IN: _l("afleverede"),
-    Verb.WITHDRAWN: _l("trak tilbage"),
-    Verb.ASSESSED: _l("svarede"),
-    Verb.RESPONDED: _l("føjede til svaret"),
-    Verb.REOPENED: _l("åbnede svaret igen"),
-    Verb.OPENED_ON_CONCERN: _l("åbnede en tekst ved bekymring"),
-    Verb.PRACTICE_LOGGED: _l("skrev praksis ind"),
-    Verb.PRACTICE_CONFIRMED: _l("bekræftede timer"),
-    Verb.PRACTICE_OBSERVED: _l("noterede øvet praksis"),
-    Verb.SUPERVISION_TICKED: _l("noterede supervision"),
-    Verb.CERTIFICATE_PROPOSED: _l("indstillede til bevis"),
-    Verb.CERTIFICATE_ISSUED: _l("udstedte et bevis"),
-    Verb.CERTIFICATE_REPLACED: _l("erstattede et bevis"),
-    Verb.CERTIFICATE_WITHDRAWN: _l("trak et bevis tilbage"),
-    Verb.SHARE_MADE: _l("lavede et link"),
-    Verb.SHARE_ENDED: _l("slukkede et link"),
-}
+WORDS = Words(
+    (
+        (Purpose.READING, _l("for at læse og svare")),
+        (Purpose.CONCERN, _l("fordi en læser var bekymret")),
+        (Purpose.PRACTICE, _l("for at læse din praksis")),
+        (Verb.INVITED, _l("inviterede")),
+        (Verb.ACCOUNT_OPENED, _l("åbnede sin konto")),
+        (Verb.PASSWORD_CHANGED, _l("skiftede adgangskode")),
+        (Verb.SIGNED_OUT_EVERYWHERE, _l("loggede ud alle steder")),
+        (Verb.COHORT_OPENED, _l("åbnede holdet")),
+        (Verb.ENROLLED, _l("satte på holdet")),
+        (Verb.SESSION_PLANNED, _l("planlagde en kursusdag")),
+        (Verb.READERS_ASSIGNED, _l("valgte læsere")),
+        (Verb.PAIR_FORMED, _l("dannede et makkerpar")),
+        (Verb.ATTENDANCE_TAKEN, _l("tog fremmøde")),
+        (Verb.CAUGHT_UP, _l("godkendte en indhentning")),
+        (Verb.PAUSED, _l("holdt pause")),
+        (Verb.RESUMED, _l("kom tilbage fra pause")),
+        (Verb.HANDED_IN, _l("afleverede")),
+        (Verb.WITHDRAWN, _l("trak tilbage")),
+        (Verb.ASSESSED, _l("svarede")),
+        (Verb.RESPONDED, _l("føjede til svaret")),
+        (Verb.REOPENED, _l("åbnede svaret igen")),
+        (Verb.OPENED_ON_CONCERN, _l("åbnede en tekst ved bekymring")),
+        (Verb.PRACTICE_LOGGED, _l("skrev praksis ind")),
+        (Verb.PRACTICE_CONFIRMED, _l("bekræftede timer")),
+        (Verb.PRACTICE_OBSERVED, _l("noterede øvet praksis")),
+        (Verb.SUPERVISION_TICKED, _l("noterede supervision")),
+        (Verb.CERTIFICATE_PROPOSED, _l("indstillede til bevis")),
+        (Verb.CERTIFICATE_ISSUED, _l("udstedte et bevis")),
+        (Verb.CERTIFICATE_REPLACED, _l("erstattede et bevis")),
+        (Verb.CERTIFICATE_WITHDRAWN, _l("trak et bevis tilbage")),
+        (Verb.SHARE_MADE, _l("lavede et link")),
+        (Verb.SHARE_ENDED, _l("slukkede et link")),
+    )
+)

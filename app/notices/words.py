@@ -1,21 +1,22 @@
 """Danish words for the room's enums: neutral, so that they tell nothing on a screen that others see."""
 
-from enum import StrEnum
-
 from flask_babel import lazy_gettext as _l
 
 from app.notices.rules import About
+from app.web.words import Words
 
-WORDS: dict[StrEnum, object] = {
-    About.TEXT_TO_READ: _l("En tekst venter på svar"),
-    About.ANSWER: _l("Du har fået svar"),
-    About.TEXT_WITHDRAWN: _l("En tekst er trukket tilbage"),
-    About.PARTNER_SAVED: _l("Din makker har skrevet videre"),
-    About.HOURS_TO_CONFIRM: _l("Der er timer at bekræfte"),
-    About.HOURS_CONFIRMED: _l("Dine timer er bekræftet"),
-    About.PRACTICE_OBSERVED: _l("Din øvelse på kursusdagen er noteret"),
-    About.READERS_CHANGED: _l("Du har fået nye læsere"),
-    About.CERTIFICATE_TO_SIGN: _l("Et bevis venter på din underskrift"),
-    About.CERTIFICATE_ISSUED: _l("Dit bevis er klar"),
-    About.OPENED_ON_CONCERN: _l("Kursuslederen har åbnet en af dine tekster"),
-}
+WORDS = Words(
+    (
+        (About.TEXT_TO_READ, _l("En tekst venter på svar")),
+        (About.ANSWER, _l("Du har fået svar")),
+        (About.TEXT_WITHDRAWN, _l("En tekst er trukket tilbage")),
+        (About.PARTNER_SAVED, _l("Din makker har skrevet videre")),
+        (About.HOURS_TO_CONFIRM, _l("Der er timer at bekræfte")),
+        (About.HOURS_CONFIRMED, _l("Dine timer er bekræftet")),
+        (About.PRACTICE_OBSERVED, _l("Din øvelse på kursusdagen er noteret")),
+        (About.READERS_CHANGED, _l("Du har fået nye læsere")),
+        (About.CERTIFICATE_TO_SIGN, _l("Et bevis venter på din underskrift")),
+        (About.CERTIFICATE_ISSUED, _l("Dit bevis er klar")),
+        (About.OPENED_ON_CONCERN, _l("Kursuslederen har åbnet en af dine tekster")),
+    )
+)

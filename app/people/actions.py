@@ -10,7 +10,7 @@ from sqlalchemy import delete, text, update
 
 from app.db import db, new_public_id
 from app.people.current import hash_token
-from app.people.models import OneTimeLink, Person, SignIn, Try
+from app.people.models import OneTimeLink, Person, Secretary, SignIn, Try
 from app.people.passwords import hash_password
 from app.people.queries import find_by_email, tries_since
 from app.people.rules import (
@@ -23,6 +23,7 @@ from app.people.rules import (
     refusal_of_link,
     refusal_to_try,
 )
+from app.prose import tidy
 from app.refusal import Refused
 
 TOKEN_BYTES = 32
@@ -35,7 +36,7 @@ def make_person(*, email: str, name: str, at: datetime, password_hash: str | Non
     person = Person(
         public_id=new_public_id(),
         email=email.strip().lower(),
-        name=" ".join(name.split()),
+        name=tidy(" ".join(name.split())),
         password_hash=password_hash,
         created_at=at,
     )
@@ -48,9 +49,7 @@ def make_person(*, email: str, name: str, at: datetime, password_hash: str | Non
 def make_link(person: Person, *, purpose: LinkPurpose, by_id: int | None, at: datetime) -> str:
     """A one-time link's token, shown once and kept as a hash. Links made before for the same person no longer open."""
     db.session.execute(
-        update(OneTimeLink)
-        .where(OneTimeLink.person_id == person.id, OneTimeLink.used_at.is_(None))
-        .values(used_at=at)
+        update(OneTimeLink).where(OneTimeLink.person_id == person.id, OneTimeLink.used_at.is_(None)).values(used_at=at)
     )
     token = secrets.token_urlsafe(TOKEN_BYTES)
     lasts = INVITATION_LASTS if purpose is LinkPurpose.WELCOME else NEW_PASSWORD_LASTS
@@ -74,7 +73,7 @@ def use_link(link: OneTimeLink, person: Person, *, password: str, name: str, at:
         raise Refused(reason)
     link.used_at = at
     person.password_hash = hash_password(password)
-    person.name = " ".join(name.split()) or person.name
+    person.name = tidy(" ".join(name.split())) or person.name
     sign_out_everywhere(person.id)
 
 
@@ -110,6 +109,29 @@ def sign_out(sign_in_id: int) -> None:
 def sign_out_everywhere(person_id: int) -> None:
     """End every sign-in of a person."""
     db.session.execute(delete(SignIn).where(SignIn.person_id == person_id))
+
+
+def change_password(person_id: int, password: str, *, keep_sign_in: int) -> None:
+    """A new password; every other sign-in ends."""
+    db.session.execute(update(Person).where(Person.id == person_id).values(password_hash=hash_password(password)))
+    db.session.execute(delete(SignIn).where(SignIn.person_id == person_id, SignIn.id != keep_sign_in))
+
+
+def rename(person_id: int, name: str) -> None:
+    """What a person is called from now on."""
+    db.session.execute(update(Person).where(Person.id == person_id).values(name=tidy(" ".join(name.split()))))
+
+
+def toggle_secretariat(person: Person, *, at: datetime) -> bool:
+    """Into the secretariat, or out of it; answers whether the person is in it now."""
+    ended = db.session.execute(
+        update(Secretary).where(Secretary.person_id == person.id, Secretary.until.is_(None)).values(until=at)
+    )
+    if ended.rowcount:  # type: ignore[attr-defined]
+        sign_out_everywhere(person.id)
+        return False
+    db.session.add(Secretary(person_id=person.id, since=at))
+    return True
 
 
 def choose_language(person_id: int, language: str) -> None:

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, HiddenField, PasswordField, RadioField, StringField, ValidationError
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import Email, InputRequired, Length
 
 from app.people.passwords import is_too_common
@@ -13,12 +13,21 @@ LONGEST_NAME = 120
 LONGEST_EMAIL = 254
 
 
+def refuse_common(field: PasswordField) -> None:
+    """Raise ValidationError for a password that anybody would guess."""
+    if is_too_common(field.data or ""):
+        raise ValidationError(_l("Den adgangskode er let at gætte. Vælg en anden."))
+
+
 class SignInForm(HouseForm):
     """Signing in with e-mail and password."""
 
     email = EmailField(
         _l("E-mail"),
-        validators=[InputRequired(_l("Skriv din e-mail.")), Length(max=LONGEST_EMAIL, message=_l("Adressen er for lang."))],
+        validators=[
+            InputRequired(_l("Skriv din e-mail.")),
+            Length(max=LONGEST_EMAIL, message=_l("Adressen er for lang.")),
+        ],
     )
     password = PasswordField(
         _l("Adgangskode"),
@@ -50,7 +59,9 @@ class WelcomeForm(HouseForm):
     )
     password = PasswordField(
         _l("Vælg en adgangskode"),
-        description=_l("Mindst ti tegn. En kort sætning er let at huske. Du må gerne indsætte den fra en adgangskode-app."),
+        description=_l(
+            "Mindst ti tegn. En kort sætning er let at huske. Du må gerne indsætte den fra en adgangskode-app."
+        ),
         validators=[
             InputRequired(_l("Vælg en adgangskode.")),
             Length(
@@ -63,15 +74,52 @@ class WelcomeForm(HouseForm):
 
     def validate_password(self, field: PasswordField) -> None:
         """A password that anybody would guess is refused, kindly."""
-        if is_too_common(field.data or ""):
-            raise ValidationError(_l("Den adgangskode er let at gætte. Vælg en anden."))
+        refuse_common(field)
+
+
+class NameForm(HouseForm):
+    """Changing the name one is called."""
+
+    name = StringField(
+        _l("Det navn, du vil kaldes"),
+        validators=[InputRequired(_l("Skriv dit navn.")), Length(max=LONGEST_NAME, message=_l("Navnet er for langt."))],
+    )
+
+
+class PasswordForm(HouseForm):
+    """Changing one's password."""
+
+    current = PasswordField(
+        _l("Din adgangskode nu"),
+        validators=[
+            InputRequired(_l("Skriv den adgangskode, du har nu.")),
+            Length(max=LONGEST_PASSWORD, message=_l("Adgangskoden er for lang.")),
+        ],
+    )
+    password = PasswordField(
+        _l("Den nye adgangskode"),
+        description=_l("Mindst ti tegn. En kort sætning er let at huske."),
+        validators=[
+            InputRequired(_l("Vælg en adgangskode.")),
+            Length(
+                min=SHORTEST_PASSWORD,
+                max=LONGEST_PASSWORD,
+                message=_l("Adgangskoden skal være på mindst ti og højst 200 tegn."),
+            ),
+        ],
+    )
+
+    def validate_password(self, field: PasswordField) -> None:
+        """A password that anybody would guess is refused, kindly."""
+        refuse_common(field)
 
 
 class InviteForm(HouseForm):
     """Inviting a person."""
 
     name = StringField(
-        _l("Navn"), validators=[InputRequired(_l("Skriv et navn.")), Length(max=LONGEST_NAME, message=_l("Navnet er for langt."))]
+        _l("Navn"),
+        validators=[InputRequired(_l("Skriv et navn.")), Length(max=LONGEST_NAME, message=_l("Navnet er for langt."))],
     )
     email = EmailField(
         _l("E-mail"),

@@ -34,9 +34,10 @@ def matches(kept: str | None, password: str) -> bool:
     """Whether the password is the one kept. Costs the same when there is no account or no password."""
     testing = _testing()
     try:
-        return _hasher(testing=testing).verify(kept or _nobodys_hash(testing=testing), password) and kept is not None
+        _hasher(testing=testing).verify(kept or _nobodys_hash(testing=testing), password)
     except (VerificationError, InvalidHashError):
         return False
+    return kept is not None
 
 
 def is_too_common(password: str) -> bool:

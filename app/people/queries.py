@@ -1,12 +1,18 @@
 """Questions about people and their accounts."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Function, Row, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.db import db
-from app.people.current import hash_token
+from app.people.current import ROLE_QUESTIONS, hash_token
 from app.people.models import OneTimeLink, Person, SignIn, Try
+from app.people.rules import Role
+
+PEOPLE_ON_A_PAGE = 30
 
 
 def find_by_email(email: str) -> Person | None:
@@ -32,13 +38,52 @@ def find_link(token: str, *, for_change: bool = False) -> tuple[OneTimeLink, Per
 
 def tries_since(bucket: str, since: datetime) -> int:
     """How many tries stand in this bucket since then. One statement on an index."""
-    return (
-        db.session.scalar(select(func.count()).select_from(Try).where(Try.bucket == bucket, Try.at > since)) or 0
-    )
+    return db.session.scalar(select(func.count()).select_from(Try).where(Try.bucket == bucket, Try.at > since)) or 0
 
 
 def devices_of(person_id: int) -> list[SignIn]:
     """Where a person is signed in, the latest first. One statement."""
-    return list(
-        db.session.scalars(select(SignIn).where(SignIn.person_id == person_id).order_by(SignIn.seen_at.desc()))
+    return list(db.session.scalars(select(SignIn).where(SignIn.person_id == person_id).order_by(SignIn.seen_at.desc())))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """A page of people, and the name after which the next page begins."""
+
+    rows: Sequence[Row[str, str, str, bool]]
+    next_after: str | None
+
+
+def people_like(asked: str, *, after: str) -> People:
+    """People whose name or address holds what was asked for (æ as ae, ø as oe, å as aa), by name. One statement."""
+    key = func.lower(Person.name) + "\x1f" + Person.public_id
+    question = select(Person.public_id, Person.name, Person.email, Person.password_hash.is_not(None).label("ready"))
+    if asked.strip():
+        wanted = f"%{_plain(asked)}%"
+        question = question.where(or_(_plain_sql(Person.name).like(wanted), _plain_sql(Person.email).like(wanted)))
+    if after:
+        question = question.where(key > after)
+    rows = db.session.execute(question.order_by(key).limit(PEOPLE_ON_A_PAGE + 1)).all()
+    shown = rows[:PEOPLE_ON_A_PAGE]
+    more = len(rows) > PEOPLE_ON_A_PAGE
+    return People(rows=shown, next_after=f"{shown[-1].name.lower()}\x1f{shown[-1].public_id}" if more else None)
+
+
+def roles_of(person_id: int, *, at: datetime) -> frozenset[Role]:
+    """What a person is, anywhere in the house. One statement."""
+    questions = [question(Person.id, at).label(role.value) for role, question in ROLE_QUESTIONS.items()]
+    row = db.session.execute(select(*questions).select_from(Person).where(Person.id == person_id)).one()
+    return frozenset(role for role in ROLE_QUESTIONS if getattr(row, role.value))
+
+
+def _plain(text: str) -> str:
+    return (
+        text.strip().lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa").replace("%", "").replace("_", "")
     )
+
+
+def _plain_sql(column: InstrumentedAttribute[str]) -> Function[str]:
+    plain = func.lower(column)
+    for letter, letters in (("æ", "ae"), ("Æ", "ae"), ("ø", "oe"), ("Ø", "oe"), ("å", "aa"), ("Å", "aa")):
+        plain = func.replace(plain, letter, letters)
+    return plain

@@ -16,7 +16,7 @@ FRESH_FOR = timedelta(minutes=15)
 
 
 class Role(StrEnum):
-    """What a person is somewhere in the house. A person may hold several; none is held everywhere but the secretariat's."""
+    """What a person is somewhere in the house. A person may hold several."""
 
     PARTICIPANT = "participant"
     INSTRUCTOR = "instructor"
@@ -50,6 +50,8 @@ class Refusal(StrEnum):
     WRONG_EMAIL_OR_PASSWORD = "wrong_email_or_password"  # noqa: S105
     LINK_IS_SPENT = "link_is_spent"
     EMAIL_IS_TAKEN = "email_is_taken"
+    WRONG_CURRENT_PASSWORD = "wrong_current_password"  # noqa: S105
+    NOT_ONESELF = "not_oneself"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

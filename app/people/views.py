@@ -76,7 +76,9 @@ def invitation(token: str) -> str | tuple[str, int]:
     if found is None or refusal_of_link(used_at=found[0].used_at, expires_at=found[0].expires_at, at=now()):
         return render_template("people/spent.html"), 404
     link, person = found
-    return render_template("people/welcome.html", form=WelcomeForm(name=person.name), person=person, purpose=link.purpose)
+    return render_template(
+        "people/welcome.html", form=WelcomeForm(name=person.name), person=person, purpose=link.purpose
+    )
 
 
 @bp.post("/invitation/<token>")

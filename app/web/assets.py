@@ -1,4 +1,4 @@
-"""Style and script: served by WhiteNoise under an address that carries the digest of all of them, so they may be kept."""
+"""Style and script: served by WhiteNoise under an address with the digest of them all, so that they may be kept."""
 
 from collections.abc import MutableMapping
 from hashlib import sha256

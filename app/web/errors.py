@@ -2,7 +2,6 @@
 
 import logging
 import secrets
-from enum import StrEnum
 
 from flask import Flask, g, render_template, request
 from flask_babel import gettext as _
@@ -11,15 +10,10 @@ from werkzeug.exceptions import HTTPException
 
 from app.db import db
 from app.refusal import Refused
+from app.web.words import ALL_WORDS
 
 log = logging.getLogger("pejlemaerke")
 COLOURS = ("blå", "grøn", "gul", "rød", "hvid", "brun", "grå", "sort")
-WORDS_FOR: dict[StrEnum, object] = {}
-
-
-def refusals(words: dict[StrEnum, object]) -> None:
-    """A room tells the words for its refusals, by its enum's members."""
-    WORDS_FOR.update(words)
 
 
 def init_errors(app: Flask) -> None:
@@ -32,7 +26,7 @@ def init_errors(app: Flask) -> None:
 
 def refused(error: Refused) -> tuple[str, int]:
     """A rule said no: the reason, and the way back to the page above."""
-    return _page(_("Det kan ikke lade sig gøre lige nu"), str(WORDS_FOR[error.reason]), 409), 409
+    return _page(_("Det kan ikke lade sig gøre lige nu"), ALL_WORDS[error.reason], 409), 409
 
 
 def form_too_old(_error: CSRFError) -> tuple[str, int]:
@@ -53,7 +47,9 @@ def bug(error: Exception) -> tuple[str, int]:
     db.session.rollback()
     reference = f"{secrets.choice(COLOURS)}-{secrets.randbelow(900) + 100}"
     log.error("bug", exc_info=error, extra={"reference": reference, "endpoint": request.endpoint})
-    text = _("Noget gik galt hos os. Det er ikke dig. Ring eller skriv til sekretariatet og sig koden, så finder vi det.")
+    text = _(
+        "Noget gik galt hos os. Det er ikke dig. Ring eller skriv til sekretariatet og sig koden, så finder vi det."
+    )
     return _page(_("Noget gik galt hos os"), text, 500, reference=reference), 500
 
 
@@ -68,7 +64,8 @@ def _words(code: int) -> tuple[str, str]:
             return _("Vi kunne ikke læse det, du sendte"), _("Gå et skridt tilbage og prøv igen.")
         case 403:
             return _("Den side hører til en anden rolle"), _(
-                "Du er logget ind, men siden er ikke en del af dit arbejde her. Spørg sekretariatet, hvis du mener, den burde være det."
+                "Du er logget ind, men siden er ikke en del af dit arbejde her. "
+                "Spørg sekretariatet, hvis du mener, den burde være det."
             )
         case 404:
             return _("Her er ikke noget at se"), _(
@@ -81,7 +78,9 @@ def _words(code: int) -> tuple[str, str]:
         case 413:
             return _("Det er for meget på én gang"), _("Det, du sendte, er større, end vi kan tage imod. Del det i to.")
         case 429:
-            return _("Vent lidt, så er du klar igen"), _("Der er prøvet mange gange på kort tid. Vent et kvarter, og prøv så igen.")
+            return _("Vent lidt, så er du klar igen"), _(
+                "Der er prøvet mange gange på kort tid. Vent et kvarter, og prøv så igen."
+            )
         case 503:
             return _("Vi er her snart igen"), _("Siden er lukket et øjeblik. Prøv igen om lidt.")
         case _:

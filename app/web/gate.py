@@ -1,4 +1,4 @@
-"""The gate: every request passes here first. Default deny; a route without a row in the table of doors stops the start."""
+"""The gate: every request passes here first. Default deny; a route without a row in the table stops the start."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

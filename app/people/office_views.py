@@ -1,0 +1,80 @@
+"""The secretariat's people: find, invite, give a new link."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.clock import now
+from app.db import transaction
+from app.journal.actions import note
+from app.journal.rules import Verb
+from app.people import actions, queries
+from app.people.current import current_person
+from app.people.forms import InviteForm
+from app.people.rules import LinkPurpose, Refusal
+from app.people.words import WORDS
+from app.refusal import Refused
+
+bp = Blueprint("people_office", __name__, template_folder="templates")
+
+
+@bp.get("/personer")
+def people() -> str:
+    """Everybody with an account, thirty at a time, with a search that forgives spelling."""
+    asked = request.args.get("navn", "")
+    found = queries.people_like(asked, after=request.args.get("efter", ""))
+    return render_template("people/people.html", found=found, asked=asked, form=InviteForm(formdata=None))
+
+
+@bp.post("/personer")
+def invite() -> str | tuple[str, int]:
+    """Invite somebody. The link is shown in this answer and never again."""
+    form = InviteForm()
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                person = actions.make_person(email=form.email.data or "", name=form.name.data or "", at=now())
+                token = actions.make_link(person, purpose=LinkPurpose.WELCOME, by_id=current_person().id, at=now())
+                note(Verb.INVITED, by_id=current_person().id, thing="person", thing_id=person.public_id, at=now())
+                name, public_id = person.name, person.public_id
+            return render_template("people/link.html", name=name, token=token, public_id=public_id, first=True)
+        except Refused as refused:
+            form.email.errors = [WORDS[refused.reason]]
+    return render_template("people/people.html", found=queries.people_like("", after=""), asked="", form=form), 400
+
+
+@bp.get("/personer/<public_id>")
+def person(public_id: str) -> str:
+    """One person: name, address, what they are here, and a new link."""
+    found = queries.find_person(public_id) or abort(404)
+    return render_template("people/person.html", person=found, roles=queries.roles_of(found.id, at=now()))
+
+
+@bp.post("/personer/<public_id>/link")
+def new_link(public_id: str) -> str | Response:
+    """A new invitation, or a link to a new password. Shown in this answer and never again."""
+    with transaction():
+        found = queries.find_person(public_id) or abort(404)
+        purpose = LinkPurpose.WELCOME if found.password_hash is None else LinkPurpose.NEW_PASSWORD
+        token = actions.make_link(found, purpose=purpose, by_id=current_person().id, at=now())
+        note(Verb.INVITED, by_id=current_person().id, thing="person", thing_id=public_id, at=now())
+        name = found.name
+    return render_template("people/link.html", name=name, token=token, public_id=public_id, first=False)
+
+
+@bp.post("/personer/<public_id>/sekretariat")
+def secretariat(public_id: str) -> Response:
+    """Let somebody into the secretariat, or out of it; nobody changes their own place."""
+    with transaction():
+        found = queries.find_person(public_id) or abort(404)
+        if found.id == current_person().id:
+            raise Refused(Refusal.NOT_ONESELF)
+        inside = actions.toggle_secretariat(found, at=now())
+        name = found.name
+    flash(
+        _("%(name)s er nu i sekretariatet.", name=name)
+        if inside
+        else _("%(name)s er ikke længere i sekretariatet.", name=name),
+        "good",
+    )
+    return redirect(url_for("people_office.person", public_id=public_id), code=303)

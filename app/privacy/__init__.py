@@ -1,0 +1,1 @@
+"""Privacy: what the house holds on a person, and who opened what they wrote."""

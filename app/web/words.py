@@ -1,0 +1,43 @@
+"""Words for the house's vocabulary: each room gives its own, pages and refusals look them up here."""
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+
+from flask import Flask
+
+
+class Words:
+    """Words by enum member. Members of two enums may have the same value and still their own words."""
+
+    def __init__(self, pairs: Iterable[tuple[StrEnum, object]] = ()) -> None:
+        self._words: dict[tuple[type[StrEnum], str], object] = {}
+        self.add(pairs)
+
+    def add(self, pairs: Iterable[tuple[StrEnum, object]]) -> None:
+        """More words. Raises ValueError when a member has one already."""
+        for member, word in pairs:
+            if (type(member), member.value) in self._words:
+                raise ValueError(f"{member!r} has two words.")
+            self._words[type(member), member.value] = word
+
+    def __getitem__(self, member: StrEnum) -> str:
+        return str(self._words[type(member), member.value])
+
+    def __contains__(self, member: object) -> bool:
+        return isinstance(member, StrEnum) and (type(member), member.value) in self._words
+
+    def pairs(self) -> Iterator[tuple[StrEnum, object]]:
+        """Every member with its word."""
+        return ((kind(value), word) for (kind, value), word in self._words.items())
+
+
+ALL_WORDS = Words()
+
+
+def init_words(app: Flask, *rooms: Words | dict[StrEnum, object]) -> None:
+    """Gather the rooms' words, and give templates the filter `word`."""
+    gathered = Words()
+    for words in rooms:
+        gathered.add(words.pairs() if isinstance(words, Words) else words.items())
+    ALL_WORDS._words = gathered._words
+    app.jinja_env.filters["word"] = ALL_WORDS.__getitem__
