@@ -190,7 +190,7 @@ Peer
 
 
 def _wrong() -> SampleForm:
-    form = SampleForm(MultiDict({"name": "Amal"}))
+    form = SampleForm(MultiDict({"name": "Amal", "workplace": "1"}))
     form.validate()
     return form
 
