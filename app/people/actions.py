@@ -2,21 +2,18 @@
 
 import secrets
 from datetime import datetime
-from hashlib import blake2b
-from zlib import crc32
 
 from flask import current_app
-from sqlalchemy import delete, text, update
+from sqlalchemy import delete, update
 
 from app.db import db, new_public_id
 from app.people.current import hash_token
-from app.people.models import OneTimeLink, Person, Secretary, SignIn, Try
+from app.people.models import OneTimeLink, Person, Secretary, SignIn
 from app.people.passwords import hash_password
-from app.people.queries import find_by_email, tries_since
+from app.people.queries import find_by_email
 from app.people.rules import (
     INVITATION_LASTS,
     NEW_PASSWORD_LASTS,
-    TRY_WINDOW,
     Device,
     LinkPurpose,
     Refusal,
@@ -25,6 +22,7 @@ from app.people.rules import (
 )
 from app.prose import tidy
 from app.refusal import Refused
+from app.web import throttle
 
 TOKEN_BYTES = 32
 
@@ -79,20 +77,20 @@ def use_link(link: OneTimeLink, person: Person, *, password: str, name: str, at:
 
 def note_try(*, email: str, address: str, at: datetime) -> None:
     """Count a try to sign in. Raises Refused when there have been too many; holds across worker processes."""
-    buckets = (_bucket("email", email.strip().lower()), _bucket("address", address))
-    _one_at_a_time(buckets[0])
-    since = at - TRY_WINDOW
-    reason = refusal_to_try(for_email=tries_since(buckets[0], since), for_address=tries_since(buckets[1], since))
+    buckets = (throttle.bucket_of("email", email.strip().lower()), throttle.bucket_of("address", address))
+    throttle.one_at_a_time(buckets[0])
+    reason = refusal_to_try(
+        for_email=throttle.tries_in(buckets[0], at=at), for_address=throttle.tries_in(buckets[1], at=at)
+    )
     if reason is not None:
         raise Refused(reason)
-    db.session.execute(delete(Try).where(Try.at < since))
-    db.session.add_all(Try(bucket=bucket, at=at) for bucket in buckets)
+    throttle.note_tries(dict.fromkeys(buckets, 1), at=at)
 
 
 def sign_in(person: Person, *, device: Device, at: datetime) -> str:
     """A new sign-in's token. The tries of this address count no more."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    db.session.execute(delete(Try).where(Try.bucket == _bucket("email", person.email)))
+    throttle.forget_tries(throttle.bucket_of("email", person.email))
     db.session.add(
         SignIn(
             token_hash=hash_token(token), person_id=person.id, device=device, started_at=at, seen_at=at, proved_at=at
@@ -107,8 +105,9 @@ def sign_out(sign_in_id: int) -> None:
 
 
 def sign_out_everywhere(person_id: int) -> None:
-    """End every sign-in of a person."""
+    """End every sign-in of a person, and every writing ticket with it."""
     db.session.execute(delete(SignIn).where(SignIn.person_id == person_id))
+    db.session.execute(update(Person).where(Person.id == person_id).values(stamp=new_public_id()))
 
 
 def change_password(person_id: int, password: str, *, keep_sign_in: int) -> None:
@@ -137,14 +136,3 @@ def toggle_secretariat(person: Person, *, at: datetime) -> bool:
 def choose_language(person_id: int, language: str) -> None:
     """Which language the pages speak to this person."""
     db.session.execute(update(Person).where(Person.id == person_id).values(language=language))
-
-
-def _bucket(kind: str, value: str) -> str:
-    key = blake2b(current_app.config["PEJL"].secret_key.encode()).digest()
-    return blake2b(f"{kind}:{value}".encode(), key=key, digest_size=16).hexdigest()
-
-
-def _one_at_a_time(bucket: str) -> None:
-    """On PostgreSQL two workers must not count the same bucket at the same moment; on SQLite writers queue anyway."""
-    if db.session.get_bind().dialect.name == "postgresql":
-        db.session.execute(text("SELECT pg_advisory_xact_lock(:bucket)"), {"bucket": crc32(bucket.encode())})

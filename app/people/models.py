@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Model, new_public_id
@@ -21,6 +21,7 @@ class Person(Model):
     name: Mapped[str] = mapped_column(info=BLANKED)
     phone: Mapped[str | None] = mapped_column(info=BLANKED)
     password_hash: Mapped[str | None] = mapped_column(info=SECRET)
+    stamp: Mapped[str] = mapped_column(default=new_public_id, info=SECRET)
     language: Mapped[str] = mapped_column(default="da", info=BLANKED)
     data_key: Mapped[bytes | None] = mapped_column(info=SECRET)
     created_at: Mapped[datetime] = mapped_column(info=BLANKED)
@@ -69,14 +70,3 @@ class OneTimeLink(Model):
     made_at: Mapped[datetime] = mapped_column(info=WITH_ROW)
     expires_at: Mapped[datetime] = mapped_column(info=WITH_ROW)
     used_at: Mapped[datetime | None] = mapped_column(info=WITH_ROW)
-
-
-class Try(Model):
-    """One try at something that is throttled. The bucket is a keyed hash, so the table names nobody."""
-
-    __tablename__ = "try"
-    __table_args__ = (Index("ix_try_bucket_at", "bucket", "at"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    bucket: Mapped[str] = mapped_column(info=IMPERSONAL)
-    at: Mapped[datetime] = mapped_column(info=IMPERSONAL)

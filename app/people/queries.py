@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.db import db
 from app.people.current import ROLE_QUESTIONS, hash_token
-from app.people.models import OneTimeLink, Person, SignIn, Try
+from app.people.models import OneTimeLink, Person, SignIn
 from app.people.rules import Role
 
 PEOPLE_ON_A_PAGE = 30
@@ -34,11 +34,6 @@ def find_link(token: str, *, for_change: bool = False) -> tuple[OneTimeLink, Per
     )
     found = db.session.execute(question.with_for_update() if for_change else question).one_or_none()
     return (found[0], found[1]) if found else None
-
-
-def tries_since(bucket: str, since: datetime) -> int:
-    """How many tries stand in this bucket since then. One statement on an index."""
-    return db.session.scalar(select(func.count()).select_from(Try).where(Try.bucket == bucket, Try.at > since)) or 0
 
 
 def devices_of(person_id: int) -> list[SignIn]:

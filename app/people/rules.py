@@ -8,7 +8,6 @@ SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 200
 TRIES_PER_EMAIL = 8
 TRIES_PER_ADDRESS = 40
-TRY_WINDOW = timedelta(minutes=15)
 INVITATION_LASTS = timedelta(days=14)
 NEW_PASSWORD_LASTS = timedelta(minutes=60)
 SEEN_IS_NOTED_AFTER = timedelta(minutes=5)
