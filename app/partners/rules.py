@@ -1,6 +1,9 @@
-"""The vocabulary of partners and workplaces."""
+"""The vocabulary of partners and workplaces, and who speaks for them when."""
 
+from datetime import date
 from enum import StrEnum
+
+LONGEST_NAME = 120
 
 
 class Sector(StrEnum):
@@ -16,6 +19,27 @@ class Partnership(StrEnum):
 
     CAPITAL = "capital"
     MIDLAND = "midland"
+
+
+class Refusal(StrEnum):
+    """Why something about a partner is refused."""
+
+    NO_SUCH_ACCOUNT = "no_such_account"
+    WORKPLACE_EXISTS = "workplace_exists"
+    ALREADY_CONTACT = "already_contact"
+    NOT_CONTACT = "not_contact"
+    ALREADY_COORDINATOR = "already_coordinator"
+    NOT_COORDINATOR = "not_coordinator"
+
+
+def speaks(*, since: date, until: date | None, on: date) -> bool:
+    """Whether somebody speaks for a workplace or a partner on this day. The day it ends is the first day without."""
+    return since <= on and (until is None or on < until)
+
+
+def lasts(*, until: date | None, on: date) -> bool:
+    """Whether a period, begun or not, still stands open on this day."""
+    return until is None or on < until
 
 
 # The partners by name: "Peer-uddannelsen i Region Hovedstaden" and "Projekt Ligestillet Støtte", the founding texts.
