@@ -1,1 +1,1 @@
-"""Cohorts: who goes through an edition together, on which days, with which readers and makker; attendance and pauses."""
+"""Cohorts: who goes through an edition together, on which days, with which readers and makker; attendance, pauses."""

@@ -1,11 +1,15 @@
 """What is shown to whom in a cohort, who may read for whom, and how attendance counts."""
 
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from app.curriculum.rules import Audience, Track, is_for
+
+ATTENDANCE_OPENS_BEFORE = timedelta(hours=1)
+ALPHABET = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "ü": "y", "ð": "d", "þ": "th"})
 
 
 class Terms(StrEnum):
@@ -38,6 +42,10 @@ class Refusal(StrEnum):
     """Why something about a cohort is refused."""
 
     ALREADY_ENROLLED = "already_enrolled"
+    TEACHES_HERE = "teaches_here"
+    TAKES_PART_HERE = "takes_part_here"
+    NOT_IN_COHORT = "not_in_cohort"
+    ALREADY_APPOINTED = "already_appointed"
     READER_FROM_SAME_WORKPLACE = "reader_from_same_workplace"
     READER_IS_PARTICIPANT = "reader_is_participant"
     SAME_PERSON_TWICE = "same_person_twice"
@@ -45,9 +53,21 @@ class Refusal(StrEnum):
     SESSION_NOT_BEGUN = "session_not_begun"
     MORE_THAN_THE_SESSION = "more_than_the_session"
     NOT_MISSED = "not_missed"
+    ALREADY_CAUGHT_UP = "already_caught_up"
     TOO_MUCH_TO_CATCH_UP = "too_much_to_catch_up"
     ALREADY_PAUSED = "already_paused"
     NOT_PAUSED = "not_paused"
+
+
+def standing_of(*, leads: bool, teaches: bool, secretariat: bool, takes_part: bool) -> Standing:
+    """How somebody stands in a cohort. Who holds two places in it is met as the one that has most to do there."""
+    if leads:
+        return Standing.COURSE_LEADER
+    if teaches:
+        return Standing.INSTRUCTOR
+    if secretariat:
+        return Standing.SECRETARIAT
+    return Standing.PARTICIPANT if takes_part else Standing.NONE
 
 
 def sees_session(audience: Audience, *, standing: Standing, track: Track | None) -> bool:
@@ -62,6 +82,87 @@ def sees_session(audience: Audience, *, standing: Standing, track: Track | None)
             return track is not None and is_for(audience, track)
         case Standing.NONE:
             return False
+
+
+def sees_tracks(standing: Standing) -> bool:
+    """Whether somebody may be told who is on which track, and who pauses. Participants never (domain rules, 9.2)."""
+    return standing in (Standing.INSTRUCTOR, Standing.COURSE_LEADER, Standing.SECRETARIAT)
+
+
+def sees_contact(standing: Standing, *, reads_for: bool) -> bool:
+    """Whether somebody may see a participant's e-mail and phone: readers, leader, secretariat (domain rules, 9.2)."""
+    return reads_for or standing in (Standing.COURSE_LEADER, Standing.SECRETARIAT)
+
+
+def alphabetical(name: str) -> tuple[str, str]:
+    """The key by which names stand in a Danish list: æ, ø and å last, aa as å, other accents as their letter."""
+    letters = unicodedata.normalize("NFC", name.casefold()).replace("aa", "å").translate(ALPHABET)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
+    return plain, name
+
+
+def refusal_to_enrol(*, already: bool, teaches: bool) -> Refusal | None:
+    """Why somebody cannot become a participant of this cohort. Whoever teaches or leads it cannot learn in it too."""
+    if already:
+        return Refusal.ALREADY_ENROLLED
+    return Refusal.TEACHES_HERE if teaches else None
+
+
+def refusal_to_appoint(
+    *,
+    professional_id: int,
+    peer_id: int,
+    participants: Collection[int],
+    appointed: Collection[tuple[int, int]],
+) -> Refusal | None:
+    """Why these two cannot teach and read together here: two different people, neither of them a participant."""
+    if professional_id == peer_id:
+        return Refusal.SAME_PERSON_TWICE
+    if professional_id in participants or peer_id in participants:
+        return Refusal.TAKES_PART_HERE
+    return Refusal.ALREADY_APPOINTED if (professional_id, peer_id) in appointed else None
+
+
+def refusal_to_pair(
+    *, first_id: int, second_id: int, in_cohort: Collection[int], paired: Collection[int], instead: bool
+) -> Refusal | None:
+    """Why these two cannot become makkere. Someone who has a makker gets a new one only *instead* of the old."""
+    if first_id == second_id:
+        return Refusal.SAME_PERSON_TWICE
+    if not {first_id, second_id} <= set(in_cohort):
+        return Refusal.NOT_IN_COHORT
+    return Refusal.ALREADY_IN_A_PAIR if {first_id, second_id} & set(paired) and not instead else None
+
+
+def refusal_to_take_attendance(*, starts_at: datetime, at: datetime) -> Refusal | None:
+    """Why attendance cannot be taken yet: the room is opened an hour before the session begins."""
+    return None if at >= starts_at - ATTENDANCE_OPENS_BEFORE else Refusal.SESSION_NOT_BEGUN
+
+
+def refusal_of_minutes(minutes: int, *, whole: int) -> Refusal | None:
+    """Why somebody cannot have been there for so many minutes."""
+    return None if 0 <= minutes <= whole else Refusal.MORE_THAN_THE_SESSION
+
+
+def refusal_to_catch_up(
+    *, attended: int | None, minutes: int, ended: bool, caught_up: bool, days_used: int, days_allowed: int
+) -> Refusal | None:
+    """Why a session cannot be noted as caught up: it was not missed, or the programme's days for it are used."""
+    if caught_up:
+        return Refusal.ALREADY_CAUGHT_UP
+    if not ended or (attended or 0) >= minutes:
+        return Refusal.NOT_MISSED
+    return None if days_used < days_allowed else Refusal.TOO_MUCH_TO_CATCH_UP
+
+
+def refusal_to_pause(*, paused: bool) -> Refusal | None:
+    """Why a pause cannot begin."""
+    return Refusal.ALREADY_PAUSED if paused else None
+
+
+def refusal_to_resume(*, paused: bool) -> Refusal | None:
+    """Why a pause cannot end."""
+    return None if paused else Refusal.NOT_PAUSED
 
 
 def refusal_to_read_for(
@@ -107,7 +208,7 @@ class AttendanceSum:
 
 
 def sum_of_attendance(sessions: Collection[SessionSeen], *, whole_minutes: int, percent: int) -> AttendanceSum:
-    """The attendance that counts towards the certificate: sessions of modules only, catch-up filling what was missed."""
+    """The attendance that counts towards the certificate: modules' sessions, catch-up filling what was missed."""
     own = [seen for seen in sessions if seen.module_code is not None]
     attended = sum(min(seen.attended or 0, seen.minutes) for seen in own)
     caught_up = sum(seen.minutes - min(seen.attended or 0, seen.minutes) for seen in own if seen.caught_up)

@@ -1,0 +1,184 @@
+"""What changes a cohort: opening it, who is in it, who teaches and reads, its days and agreements. The caller commits."""
+
+from datetime import date, datetime, time
+
+from sqlalchemy import select, update
+
+from app.clock import COPENHAGEN
+from app.cohorts import staff_queries
+from app.cohorts.models import Cohort, CourseSession, Enrolment, InstructorPair, Pair, PairMember
+from app.cohorts.rules import (
+    Terms,
+    refusal_to_appoint,
+    refusal_to_enrol,
+    refusal_to_pair,
+    refusal_to_read_for,
+)
+from app.curriculum.rules import Audience, Track
+from app.db import db, new_public_id
+from app.journal.actions import note
+from app.journal.rules import Verb
+from app.notices.actions import tell
+from app.notices.rules import About
+from app.people.models import Person
+from app.refusal import Refused
+
+
+def open_cohort(*, name: str, edition_id: int, leader_id: int, first_day: date, by_id: int, at: datetime) -> Cohort:
+    """A new cohort, open from its first day, that stays on this edition."""
+    cohort = Cohort(
+        public_id=new_public_id(),
+        name=name,
+        edition_id=edition_id,
+        leader_id=leader_id,
+        agreements="",
+        opened_at=datetime.combine(first_day, time.min, tzinfo=COPENHAGEN),
+    )
+    db.session.add(cohort)
+    note(Verb.COHORT_OPENED, by_id=by_id, thing="cohort", thing_id=cohort.public_id, at=at)
+    return cohort
+
+
+def enrol(
+    cohort_id: int,
+    person_id: int,
+    *,
+    track: Track,
+    works_as: Terms,
+    workplace_id: int | None,
+    by_id: int,
+    at: datetime,
+) -> Enrolment:
+    """Somebody takes part in the cohort from now. Raises Refused when they do already, or teach here."""
+    cohort = staff_queries.cohort_to_change(cohort_id)
+    before = db.session.scalar(
+        select(Enrolment.id).where(Enrolment.cohort_id == cohort_id, Enrolment.person_id == person_id)
+    )
+    staff = {cohort.leader_id}.union(*(pair.ids for pair in staff_queries.instructors_of(cohort_id)))
+    reason = refusal_to_enrol(already=before is not None, teaches=person_id in staff)
+    if reason is not None:
+        raise Refused(reason)
+    enrolment = Enrolment(
+        public_id=new_public_id(),
+        cohort_id=cohort_id,
+        person_id=person_id,
+        track=track,
+        terms=works_as,
+        workplace_id=workplace_id,
+        enrolled_at=at,
+    )
+    db.session.add(enrolment)
+    note(Verb.ENROLLED, by_id=by_id, thing="enrolment", thing_id=enrolment.public_id, at=at)
+    return enrolment
+
+
+def appoint(cohort_id: int, *, professional_id: int, peer_id: int, by_id: int, at: datetime) -> InstructorPair:
+    """Two equal instructors for the cohort. Raises Refused when one takes part in it, or they teach together already."""
+    staff_queries.cohort_to_change(cohort_id)
+    reason = refusal_to_appoint(
+        professional_id=professional_id,
+        peer_id=peer_id,
+        participants=staff_queries.enrolled_ids(cohort_id),
+        appointed=[(pair.professional_id, pair.peer_id) for pair in staff_queries.instructors_of(cohort_id)],
+    )
+    if reason is not None:
+        raise Refused(reason)
+    pair = InstructorPair(
+        public_id=new_public_id(), cohort_id=cohort_id, professional_id=professional_id, peer_id=peer_id
+    )
+    db.session.add(pair)
+    note(Verb.READERS_ASSIGNED, by_id=by_id, thing="instructor_pair", thing_id=pair.public_id, at=at)
+    return pair
+
+
+def assign_readers(enrolment: Enrolment, instructor_pair: InstructorPair, *, by_id: int, at: datetime) -> None:
+    """These two read what the participant hands in from now; whoever read before loses access at once.
+
+    Raises Refused when one of them is the participant or works at the same place. The participant is told. Open works
+    follow in the room to the right, in the same transaction.
+    """
+    workplaces = staff_queries.workplaces_where((instructor_pair.professional_id, instructor_pair.peer_id))
+    for reader_id, at_work in workplaces.items():
+        reason = refusal_to_read_for(
+            reader_workplaces=at_work,
+            participant_workplace=enrolment.workplace_id,
+            same_person=reader_id == enrolment.person_id,
+        )
+        if reason is not None:
+            raise Refused(reason)
+    if enrolment.instructor_pair_id == instructor_pair.id:
+        return
+    enrolment.instructor_pair_id = instructor_pair.id
+    note(Verb.READERS_ASSIGNED, by_id=by_id, thing="enrolment", thing_id=enrolment.public_id, at=at)
+    cohort = db.session.execute(select(Cohort.public_id).where(Cohort.id == enrolment.cohort_id)).scalar_one()
+    tell([enrolment.person_id], about=About.READERS_CHANGED, path=f"/hold/{cohort}", at=at)
+
+
+def form_pair(cohort_id: int, *, first_id: int, second_id: int, instead: bool, by_id: int, at: datetime) -> Pair:
+    """These two are makkere from now. With `instead` a pair that one of them is in ends the same moment.
+
+    What an ended pair has written stays with both its authors. Raises Refused otherwise.
+    """
+    staff_queries.cohort_to_change(cohort_id)
+    both = sorted({first_id, second_id})
+    db.session.execute(select(Person.id).where(Person.id.in_(both)).order_by(Person.id).with_for_update())
+    live = (
+        select(Pair.id)
+        .join(PairMember, PairMember.pair_id == Pair.id)
+        .where(PairMember.person_id.in_(both), Pair.ended_at.is_(None))
+    )
+    paired = db.session.scalars(
+        select(PairMember.person_id).where(PairMember.pair_id.in_(live), PairMember.person_id.in_(both))
+    ).all()
+    reason = refusal_to_pair(
+        first_id=first_id,
+        second_id=second_id,
+        in_cohort=staff_queries.enrolled_ids(cohort_id),
+        paired=paired,
+        instead=instead,
+    )
+    if reason is not None:
+        raise Refused(reason)
+    old = db.session.scalars(live).all()
+    db.session.execute(update(Pair).where(Pair.id.in_(old)).values(ended_at=at))
+    pair = Pair(public_id=new_public_id(), formed_at=at)
+    db.session.add(pair)
+    db.session.flush()
+    db.session.add_all(PairMember(pair_id=pair.id, person_id=each) for each in both)
+    note(Verb.PAIR_FORMED, by_id=by_id, thing="pair", thing_id=pair.public_id, at=at)
+    return pair
+
+
+def plan_session(
+    cohort_id: int,
+    *,
+    module_code: str | None,
+    title: str,
+    audience: Audience,
+    starts_at: datetime,
+    ends_at: datetime,
+    minutes: int,
+    place: str,
+    by_id: int,
+    at: datetime,
+) -> CourseSession:
+    """A day on the plan of everybody it is for. `minutes` is what counts as attendance, pauses not among it."""
+    session = CourseSession(
+        public_id=new_public_id(),
+        cohort_id=cohort_id,
+        module_code=module_code,
+        title=title,
+        audience=audience,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        minutes=minutes,
+        place=place,
+    )
+    db.session.add(session)
+    note(Verb.SESSION_PLANNED, by_id=by_id, thing="session", thing_id=session.public_id, at=at)
+    return session
+
+
+def write_agreements(cohort_id: int, text: str) -> None:
+    """The agreements for the learning space, as the cohort made them together."""
+    staff_queries.cohort_to_change(cohort_id).agreements = text

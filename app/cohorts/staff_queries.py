@@ -1,0 +1,275 @@
+"""Questions that the staff of a cohort ask: participants with tracks and readers, attendance, who may be chosen."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Row, and_, false, func, or_, select
+from sqlalchemy.orm import aliased
+
+from app.cohorts.models import (
+    Attendance,
+    CatchUp,
+    Cohort,
+    CourseSession,
+    Enrolment,
+    InstructorPair,
+    Pair,
+    PairMember,
+    Pause,
+)
+from app.cohorts.people_queries import PauseSeen, newest_pause
+from app.cohorts.plan_queries import on_plan
+from app.cohorts.rules import Terms, alphabetical
+from app.curriculum.models import Edition, Module
+from app.curriculum.rules import Track
+from app.db import db
+from app.partners.models import Partner, Workplace, WorksAt
+from app.people.models import Person
+
+Professional, PeerInstructor = aliased(Person), aliased(Person)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """A participant as the staff of the cohort see them."""
+
+    id: int
+    public_id: str
+    person_id: int
+    name: str
+    email: str
+    phone: str | None
+    track: Track
+    works_as: Terms
+    workplace_id: int | None
+    workplace: str
+    instructor_pair_id: int | None
+    since: date | None
+    until: date | None
+
+    def rests(self, on: date) -> bool:
+        """Whether this participant is on pause on this day."""
+        return self.since is not None and PauseSeen(since=self.since, until=self.until).covers(on)
+
+
+def participants_of(cohort_id: int, *, public_id: str | None = None) -> list[Participant]:
+    """The cohort's participants (or the one with this id) in alphabetical order. For staff only. One statement."""
+    question = (
+        select(
+            Enrolment.id,
+            Enrolment.public_id,
+            Enrolment.person_id,
+            Person.name,
+            Person.email,
+            Person.phone,
+            Enrolment.track,
+            Enrolment.terms.label("works_as"),
+            Enrolment.workplace_id,
+            func.coalesce(Workplace.name, "").label("workplace"),
+            Enrolment.instructor_pair_id,
+            Pause.since,
+            Pause.until,
+        )
+        .join(Person, Person.id == Enrolment.person_id)
+        .outerjoin(Workplace, Workplace.id == Enrolment.workplace_id)
+        .outerjoin(Pause, Pause.id == newest_pause())
+        .where(Enrolment.cohort_id == cohort_id, Enrolment.left_at.is_(None))
+    )
+    if public_id is not None:
+        question = question.where(Enrolment.public_id == public_id)
+    found = [
+        Participant(**{**row, "track": Track(row["track"]), "works_as": Terms(row["works_as"])})
+        for row in db.session.execute(question).mappings()
+    ]
+    return sorted(found, key=lambda each: (alphabetical(each.name), alphabetical(each.workplace)))
+
+
+def find_participant(cohort_id: int, public_id: str) -> Participant | None:
+    """One participant of this cohort, or None. For staff only. One statement."""
+    return next(iter(participants_of(cohort_id, public_id=public_id)), None)
+
+
+def enrolment_to_change(cohort_id: int, public_id: str) -> Enrolment | None:
+    """A participant's enrolment in this cohort, locked until the transaction ends. One statement."""
+    return db.session.scalar(
+        select(Enrolment)
+        .where(Enrolment.cohort_id == cohort_id, Enrolment.public_id == public_id, Enrolment.left_at.is_(None))
+        .with_for_update()
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instructors:
+    """A pair of equal instructors of a cohort."""
+
+    id: int
+    public_id: str
+    professional_id: int
+    professional: str
+    peer_id: int
+    peer: str
+
+    @property
+    def names(self) -> list[str]:
+        """Both names in alphabetical order: nobody is first of the two."""
+        return sorted((self.professional, self.peer), key=alphabetical)
+
+    @property
+    def ids(self) -> frozenset[int]:
+        """Who the two are."""
+        return frozenset((self.professional_id, self.peer_id))
+
+
+def instructors_of(cohort_id: int) -> list[Instructors]:
+    """The instructor pairs of a cohort, by name. One statement."""
+    rows = db.session.execute(
+        select(
+            InstructorPair.id,
+            InstructorPair.public_id,
+            InstructorPair.professional_id,
+            Professional.name.label("professional"),
+            InstructorPair.peer_id,
+            PeerInstructor.name.label("peer"),
+        )
+        .join(Professional, Professional.id == InstructorPair.professional_id)
+        .join(PeerInstructor, PeerInstructor.id == InstructorPair.peer_id)
+        .where(InstructorPair.cohort_id == cohort_id)
+    )
+    pairs = [Instructors(**row) for row in rows.mappings()]
+    return sorted(pairs, key=lambda pair: [alphabetical(name) for name in pair.names])
+
+
+def find_instructor_pair(cohort_id: int, public_id: str) -> InstructorPair | None:
+    """An instructor pair of this cohort, or None. One statement."""
+    return db.session.scalar(
+        select(InstructorPair).where(InstructorPair.cohort_id == cohort_id, InstructorPair.public_id == public_id)
+    )
+
+
+def workplaces_where(person_ids: Collection[int]) -> dict[int, frozenset[int]]:
+    """Where each of these instructors also works. One statement."""
+    found: dict[int, set[int]] = {each: set() for each in person_ids}
+    for row in db.session.execute(
+        select(WorksAt.person_id, WorksAt.workplace_id).where(WorksAt.person_id.in_(person_ids))
+    ):
+        found[row.person_id].add(row.workplace_id)
+    return {each: frozenset(workplaces) for each, workplaces in found.items()}
+
+
+def makkere_in(cohort_id: int) -> dict[int, tuple[str, tuple[tuple[int, str], ...]]]:
+    """For each participant with a makker: the pair's public id and the others in it. One statement."""
+    other = aliased(PairMember)
+    rows = db.session.execute(
+        select(PairMember.person_id, Pair.public_id, other.person_id.label("other_id"), Person.name)
+        .join(Pair, and_(Pair.id == PairMember.pair_id, Pair.ended_at.is_(None)))
+        .join(other, and_(other.pair_id == Pair.id, other.person_id != PairMember.person_id))
+        .join(Person, Person.id == other.person_id)
+        .join(Enrolment, and_(Enrolment.person_id == PairMember.person_id, Enrolment.cohort_id == cohort_id))
+        .order_by(PairMember.person_id, Person.name)
+    )
+    found: dict[int, tuple[str, tuple[tuple[int, str], ...]]] = {}
+    for row in rows:
+        _, others = found.get(row.person_id, (row.public_id, ()))
+        found[row.person_id] = (row.public_id, (*others, (row.other_id, row.name)))
+    return found
+
+
+def find_session(cohort_id: int, public_id: str, *, for_change: bool = False) -> CourseSession | None:
+    """A day of this cohort, or None; locked until the transaction ends when it is for a change. One statement."""
+    question = select(CourseSession).where(CourseSession.cohort_id == cohort_id, CourseSession.public_id == public_id)
+    return db.session.scalar(question.with_for_update() if for_change else question)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRow:
+    """One participant on an attendance sheet, and what was recorded, by whom and when."""
+
+    enrolment_id: int
+    key: str
+    name: str
+    minutes: int | None
+    recorded_by: str | None
+    recorded_at: datetime | None
+    since: date | None
+    until: date | None
+
+    def rests(self, on: date) -> bool:
+        """Whether this participant is on pause on this day."""
+        return self.since is not None and PauseSeen(since=self.since, until=self.until).covers(on)
+
+
+def attendance_sheet(session_id: int) -> list[SheetRow]:
+    """Everybody whose plan has this session, in alphabetical order, with their attendance. One statement."""
+    rows = db.session.execute(
+        select(
+            Enrolment.id.label("enrolment_id"),
+            Enrolment.public_id.label("key"),
+            Person.name,
+            Attendance.minutes,
+            Professional.name.label("recorded_by"),
+            Attendance.recorded_at,
+            Pause.since,
+            Pause.until,
+        )
+        .join(CourseSession, CourseSession.cohort_id == Enrolment.cohort_id)
+        .join(Person, Person.id == Enrolment.person_id)
+        .outerjoin(Attendance, and_(Attendance.session_id == session_id, Attendance.enrolment_id == Enrolment.id))
+        .outerjoin(Professional, Professional.id == Attendance.recorded_by_id)
+        .outerjoin(Pause, Pause.id == newest_pause())
+        .where(
+            CourseSession.id == session_id,
+            or_(Enrolment.left_at.is_(None), Enrolment.left_at > CourseSession.ends_at),
+            on_plan(staff=false(), track=Enrolment.track),
+        )
+    )
+    sheet = [SheetRow(**row) for row in rows.mappings()]
+    return sorted(sheet, key=lambda each: (alphabetical(each.name), each.key))
+
+
+def days_caught_up(enrolment_id: int) -> int:
+    """How many sessions of this enrolment have been caught up. One statement."""
+    return db.session.scalar(select(func.count()).where(CatchUp.enrolment_id == enrolment_id)) or 0
+
+
+def enrolled_ids(cohort_id: int) -> frozenset[int]:
+    """The people who take part in a cohort. One statement."""
+    return frozenset(
+        db.session.scalars(
+            select(Enrolment.person_id).where(Enrolment.cohort_id == cohort_id, Enrolment.left_at.is_(None))
+        )
+    )
+
+
+def newest_editions() -> Sequence[Row[int, str, datetime]]:
+    """The newest edition of each programme: id, title, when it was loaded. One statement."""
+    later = aliased(Edition)
+    newest = select(func.max(later.id)).where(later.programme == Edition.programme).correlate(Edition).scalar_subquery()
+    return db.session.execute(
+        select(Edition.id, Edition.title, Edition.loaded_at).where(Edition.id == newest).order_by(Edition.title)
+    ).all()
+
+
+def modules_of(edition_id: int) -> Sequence[Row[str, str, str, int]]:
+    """The modules of an edition in order: code, title, whose they are, minutes. One statement."""
+    return db.session.execute(
+        select(Module.code, Module.title, Module.track, Module.minutes)
+        .where(Module.edition_id == edition_id)
+        .order_by(Module.position)
+    ).all()
+
+
+def workplaces() -> list[tuple[str, int, str]]:
+    """Every workplace as (public id, id, name with its partner), in alphabetical order. One statement."""
+    rows = db.session.execute(
+        select(Workplace.public_id, Workplace.id, Workplace.name, Partner.name.label("partner")).join(
+            Partner, Partner.id == Workplace.partner_id
+        )
+    )
+    found = [(row.public_id, row.id, f"{row.name}, {row.partner}") for row in rows]
+    return sorted(found, key=lambda each: alphabetical(each[2]))
+
+
+def cohort_to_change(cohort_id: int) -> Cohort:
+    """The cohort, locked until the transaction ends: who change who is in it do so in turn. One statement."""
+    return db.session.execute(select(Cohort).where(Cohort.id == cohort_id).with_for_update()).scalar_one()
