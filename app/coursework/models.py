@@ -1,4 +1,4 @@
-"""Works, drafts, versions, answers and evidence. What people wrote is sealed; a version is frozen when it is handed in."""
+"""Works, drafts, versions, answers and evidence. What people wrote is sealed; a version is frozen at hand-in."""
 
 from datetime import date, datetime
 

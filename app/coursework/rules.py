@@ -2,13 +2,20 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from app.curriculum.rules import TaskKind
 
 SHORTEST_TEXT = 40
 LONGEST_TEXT = 20_000
 SHORTEST_FEEDBACK = 20
 LONGEST_FEEDBACK = 6_000
+SUGGESTED_AFTER = timedelta(days=7)
+TICKET_LASTS = timedelta(days=7)
+MOST_SAVES = 450  # by one author of one work within the window of the throttle: more than a fast writer makes
+PARTNER_IS_TOLD_AGAIN_AFTER = timedelta(hours=1)
+SHELVES = {TaskKind.REFLECTION: "refleksioner", TaskKind.ASSIGNMENT: "opgaver"}
 
 
 class State(StrEnum):
@@ -59,6 +66,8 @@ class Refusal(StrEnum):
     USED_IN_CERTIFICATE = "used_in_certificate"
     NO_PAIR = "no_pair"
     ALREADY_BEGUN = "already_begun"
+    CHANGED_ELSEWHERE = "changed_elsewhere"
+    TOO_MANY_SAVES = "too_many_saves"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +80,7 @@ class VersionFacts:
 
 
 def state_of(versions: Sequence[VersionFacts], *, has_draft: bool) -> State:
-    """Where the work stands. The last version that was not withdrawn decides; a draft beside an answer changes nothing."""
+    """Where the work stands. The last version not withdrawn decides; a draft beside an answer changes nothing."""
     live = [version for version in versions if not version.withdrawn]
     if live:
         match live[-1].outcome:
@@ -95,7 +104,23 @@ def refusal_to_write(*, state: State) -> Refusal | None:
             return None
 
 
-def refusal_to_hand_in(*, state: State, text: str, cohort_open: bool, has_readers: bool) -> Refusal | None:
+def refusal_to_save(*, state: State, text: str, stands: int, built_on: int, same: bool) -> Refusal | None:
+    """Why this text may not become the draft. Nothing is overwritten by a page that has not seen what stands.
+
+    `stands` and `built_on` are revisions; `same` says that the text is the very one that stands, which is always well.
+    """
+    if same:
+        return None
+    if reason := refusal_to_write(state=state):
+        return reason
+    if len(text) > LONGEST_TEXT:
+        return Refusal.TOO_LONG
+    return Refusal.CHANGED_ELSEWHERE if built_on != stands else None
+
+
+def refusal_to_hand_in(
+    *, state: State, text: str, cohort_open: bool, has_readers: bool, contributors: int = 1
+) -> Refusal | None:
     """Why this text may not be handed in now, or None when it may."""
     if reason := refusal_to_write(state=state):
         return reason
@@ -107,11 +132,11 @@ def refusal_to_hand_in(*, state: State, text: str, cohort_open: bool, has_reader
         return Refusal.TOO_SHORT
     if len(text) > LONGEST_TEXT:
         return Refusal.TOO_LONG
-    return None
+    return None if contributors else Refusal.NOBODY_CONTRIBUTED
 
 
 def refusal_to_withdraw(*, state: State, counted: bool) -> Refusal | None:
-    """Why the last version may not be withdrawn: possible at any time before the evidence is counted (domain rules, 9.3)."""
+    """Why the last version may not be withdrawn: possible until its evidence is counted (domain rules, 9.3)."""
     if counted:
         return Refusal.ALREADY_COUNTED
     return None if state in (State.WAITING, State.NOT_YET, State.APPROVED) else Refusal.NOTHING_TO_WITHDRAW
@@ -137,7 +162,7 @@ def refusal_to_assess(
 
 
 def refusal_to_reopen(*, assessed_by: int, reader_id: int, used_in_certificate: bool) -> Refusal | None:
-    """Why the other reader may not open the answer again: only before a certificate rests on it, and never one's own."""
+    """Why the other reader may not reopen the answer: only until a certificate rests on it, and never one's own."""
     if used_in_certificate:
         return Refusal.USED_IN_CERTIFICATE
     return Refusal.OWN_ANSWER if assessed_by == reader_id else None
@@ -151,3 +176,15 @@ def may_read(*, reader_id: int, readers: Collection[int], withdrawn: bool) -> bo
 def is_late(handed_in_at: datetime, *, at: datetime, days: int) -> bool:
     """Whether an answer has been waited for longer than promised. Shown to instructors as care, never in red."""
     return (at - handed_in_at).days >= days
+
+
+def suggested_day(*, chosen: date | None, session_on: date | None) -> date | None:
+    """The day to aim at: the person's own choice, else a week after the module's day for them. Never a limit."""
+    if chosen is not None:
+        return chosen
+    return session_on + SUGGESTED_AFTER if session_on is not None else None
+
+
+def address_of(kind: str, work_id: str) -> str:
+    """Where a work is written and read by its authors."""
+    return f"/{SHELVES[TaskKind(kind)]}/{work_id}"

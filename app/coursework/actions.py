@@ -1,0 +1,206 @@
+"""What authors do with their work: begin, save, hand in, take back, choose a day. The caller owns each transaction."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+
+from app.coursework import texts
+from app.coursework.models import Draft, Evidence, Version, Withdrawal, Work, WorkAuthor
+from app.coursework.queries import Start, contributors, live_version, state_of_work, work_begun
+from app.coursework.rules import (
+    MOST_SAVES,
+    PARTNER_IS_TOLD_AGAIN_AFTER,
+    Refusal,
+    address_of,
+    refusal_to_hand_in,
+    refusal_to_save,
+    refusal_to_withdraw,
+)
+from app.curriculum.rules import By
+from app.db import db, new_public_id
+from app.journal.actions import note
+from app.journal.rules import Verb
+from app.notices.actions import mark_read, tell
+from app.notices.models import Notice
+from app.notices.rules import About
+from app.refusal import Refused
+from app.web.throttle import bucket_of, note_tries, tries_in
+
+
+def begin(start: Start, *, at: datetime) -> Work:
+    """Begin a task, or find the work that is there. A pair's task becomes one work with both as its authors.
+
+    Raises Refused when it takes two and there is no makker, or when the makker does it with somebody else already.
+    """
+    if found := work_begun(start):
+        return found
+    if start.task.by == By.PAIR and start.makker is None:
+        raise Refused(Refusal.NO_PAIR)
+    work_id = new_public_id()
+    work = Work(
+        public_id=work_id,
+        task_id=start.task.id,
+        cohort_id=start.enrolment.cohort_id,
+        pair_id=start.pair_id,
+        instructor_pair_id=start.enrolment.instructor_pair_id,
+        data_key=texts.new_key(work_id),
+        begun_at=at,
+    )
+    work.authors = [
+        WorkAuthor(person_id=each.person_id, enrolment_id=each.id, task_id=start.task.id)
+        for each in (start.enrolment, start.makker)
+        if each is not None
+    ]
+    try:
+        with db.session.begin_nested():
+            db.session.add(work)
+    except IntegrityError as race:
+        if found := work_begun(start):
+            return found
+        raise Refused(Refusal.ALREADY_BEGUN) from race
+    return work
+
+
+def save_draft(
+    work: Work,
+    *,
+    person_id: int,
+    text: str,
+    built_on: int,
+    at: datetime,
+    objectives: Iterable[str] | None = None,
+    contributed: bool | None = None,
+) -> Draft | None:
+    """Keep what an author has written; nobody else can read it. `built_on` is the revision the page had seen.
+
+    Objectives and contribution stay as they are when they are None. None is answered when there was nothing to keep.
+    Raises Refused when another page has written since, or the work is with its readers.
+    """
+    draft = work.draft
+    same = (texts.own_draft(work, author_id=person_id) if draft else "") == text
+    reason = refusal_to_save(
+        state=state_of_work(work), text=text, stands=draft.revision if draft else 0, built_on=built_on, same=same
+    )
+    if reason is not None:
+        raise Refused(reason)
+    if contributed is not None:
+        contribute(work, person_id=person_id, contributed=contributed, at=at)
+    chosen = sorted(set(objectives) & set(work.task.objectives)) if objectives is not None else None
+    if same and (draft is None or chosen is None or chosen == draft.objectives):
+        return draft
+    if draft is None:
+        draft = Draft(revision=0, objectives=[])
+        work.draft = draft
+    draft.text = texts.seal(work, text, place=texts.draft_place(work))
+    draft.objectives = draft.objectives if chosen is None else chosen
+    draft.revision += 1
+    draft.saved_at = at
+    draft.saved_by_id = person_id
+    _tell_partner(work, person_id=person_id, at=at)
+    db.session.flush()
+    return draft
+
+
+def contribute(work: Work, *, person_id: int, contributed: bool, at: datetime) -> None:
+    """An author of a pair's work says whether they took part. Each says it only for themselves."""
+    me = next(author for author in work.authors if author.person_id == person_id)
+    if (me.contributed_at is not None) != contributed:
+        me.contributed_at = at if contributed else None
+
+
+def hand_in(work: Work, *, person_id: int, cohort_open: bool, at: datetime) -> Version:
+    """Freeze the draft as the next version and tell its readers, neutrally. Raises Refused."""
+    text = texts.own_draft(work, author_id=person_id)
+    readers = work.instructor_pair
+    reason = refusal_to_hand_in(
+        state=state_of_work(work),
+        text=text,
+        cohort_open=cohort_open,
+        has_readers=readers is not None,
+        contributors=len(contributors(work)),
+    )
+    if reason is not None or readers is None or work.draft is None:
+        raise Refused(reason or Refusal.TOO_SHORT)
+    version = Version(
+        public_id=new_public_id(),
+        number=max((each.number for each in work.versions), default=0) + 1,
+        objectives=work.draft.objectives,
+        handed_in_at=at,
+        handed_in_by_id=person_id,
+        work_id=work.id,
+    )
+    version.text = texts.seal(work, text, place=texts.version_place(version))
+    try:
+        with db.session.begin_nested():
+            db.session.add(version)
+    except IntegrityError as second:
+        raise Refused(Refusal.ALREADY_WAITING) from second
+    note(Verb.HANDED_IN, by_id=person_id, thing="version", thing_id=version.public_id, at=at)
+    tell(
+        (readers.professional_id, readers.peer_id),
+        about=About.TEXT_TO_READ,
+        path=f"/svar/{version.public_id}",
+        at=at,
+    )
+    mark_read(person_id, path=address_of(work.task.kind, work.public_id), at=at)
+    return version
+
+
+def withdraw(work: Work, *, person_id: int, counted: bool, at: datetime) -> Withdrawal:
+    """Take the last version back: gone for its readers at once, and with it what it proved. The draft stays.
+
+    Raises Refused when a certificate rests on it, or when nothing is handed in.
+    """
+    reason = refusal_to_withdraw(state=state_of_work(work), counted=counted)
+    version = live_version(work)
+    if reason is not None or version is None:
+        raise Refused(reason or Refusal.NOTHING_TO_WITHDRAW)
+    withdrawal = Withdrawal(version_id=version.id, by_id=person_id, at=at)
+    try:
+        with db.session.begin_nested():
+            db.session.add(withdrawal)
+    except IntegrityError as second:
+        raise Refused(Refusal.NOTHING_TO_WITHDRAW) from second
+    db.session.execute(delete(Evidence).where(Evidence.assessment_id.in_([each.id for each in version.assessments])))
+    note(Verb.WITHDRAWN, by_id=person_id, thing="version", thing_id=version.public_id, at=at)
+    readers = work.instructor_pair
+    if readers is not None:
+        for reader_id in (readers.professional_id, readers.peer_id):
+            mark_read(reader_id, path=f"/svar/{version.public_id}", at=at)
+        tell((readers.professional_id, readers.peer_id), about=About.TEXT_WITHDRAWN, path="/svar", at=at)
+    address = address_of(work.task.kind, work.public_id)
+    mark_read(person_id, path=address, at=at)
+    partners = [author.person_id for author in work.authors if author.person_id != person_id]
+    tell(partners, about=About.TEXT_WITHDRAWN, path=address, at=at)
+    return withdrawal
+
+
+def choose_day(work: Work, *, person_id: int, day: date | None) -> None:
+    """The day this author aims at; None goes back to the suggestion. No reason is asked, and nobody else sees it."""
+    next(author for author in work.authors if author.person_id == person_id).suggested_on = day
+
+
+def note_save(work: Work, *, person_id: int, at: datetime) -> None:
+    """Count a save by ticket. Raises Refused when a page saves far more often than anybody writes."""
+    bucket = bucket_of("draft", f"{work.public_id}:{person_id}")
+    if tries_in(bucket, at=at) >= MOST_SAVES:
+        raise Refused(Refusal.TOO_MANY_SAVES)
+    note_tries({bucket: 1}, at=at)
+
+
+def _tell_partner(work: Work, *, person_id: int, at: datetime) -> None:
+    partners = {author.person_id for author in work.authors} - {person_id}
+    if not partners:
+        return
+    path = address_of(work.task.kind, work.public_id)
+    told = db.session.scalars(
+        select(Notice.person_id).where(
+            Notice.person_id.in_(partners),
+            Notice.path == path,
+            Notice.about == About.PARTNER_SAVED,
+            Notice.at > at - PARTNER_IS_TOLD_AGAIN_AFTER,
+        )
+    )
+    tell(partners - set(told), about=About.PARTNER_SAVED, path=path, at=at)

@@ -1,0 +1,211 @@
+"""Questions about people's work: one's own, where it stands, and what it proves for any number of people."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, ScalarSelect, String, case, cast, false, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased, joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from app.cohorts.models import Cohort, CourseSession, Enrolment, InstructorPair, Pair, PairMember
+from app.coursework.models import Assessment, Response, Version, Work, WorkAuthor
+from app.coursework.rules import Outcome, State, VersionFacts, state_of
+from app.curriculum.models import Module, Task
+from app.curriculum.rules import Audience, By, Track, is_for
+from app.db import db
+from app.people.models import Person
+
+CountedQuestion = Callable[[InstrumentedAttribute[int]], ColumnElement[bool]]
+COUNTED_QUESTIONS: dict[str, CountedQuestion] = {}
+
+
+def counted_question(room: str, question: CountedQuestion) -> None:
+    """A room to the right tells how to ask, with the column `Work.id`, whether it has built on this work's evidence."""
+    COUNTED_QUESTIONS[room] = question
+
+
+def counted_condition() -> ColumnElement[bool]:
+    """Whether anything rests on the work's evidence, as a condition beside `Work`."""
+    return or_(false(), *(question(Work.id) for question in COUNTED_QUESTIONS.values()))
+
+
+def is_counted(work: Work) -> bool:
+    """Whether a certificate rests on what this work proves; then it can no longer be taken back. One statement."""
+    return bool(db.session.scalar(select(counted_condition()).where(Work.id == work.id)))
+
+
+def facts_of(version: Version) -> VersionFacts:
+    """What has happened to a version. Needs its withdrawal and its assessments with reopenings; no statement."""
+    counting = deciding(version)
+    return VersionFacts(
+        number=version.number,
+        withdrawn=version.withdrawal is not None,
+        outcome=Outcome(counting.outcome) if counting else None,
+    )
+
+
+def deciding(version: Version) -> Assessment | None:
+    """The assessment that counts: the latest that nobody opened again."""
+    return next((each for each in reversed(version.assessments) if each.reopening is None), None)
+
+
+def state_of_work(work: Work) -> State:
+    """Where a work stands. Needs its draft and its versions loaded; no statement."""
+    return state_of([facts_of(version) for version in work.versions], has_draft=work.draft is not None)
+
+
+def live_version(work: Work) -> Version | None:
+    """The last version that was not withdrawn: the one its readers have."""
+    return next((version for version in reversed(work.versions) if version.withdrawal is None), None)
+
+
+def contributors(work: Work) -> list[WorkAuthor]:
+    """Whom the work proves something for: whoever wrote alone, or those of a pair who say that they took part."""
+    return [author for author in work.authors if work.pair_id is None or author.contributed_at is not None]
+
+
+def all_about() -> tuple[ORMOption, ...]:
+    """How a work is loaded with everything about it: two statements, whatever has happened to it."""
+    return (
+        joinedload(Work.task),
+        joinedload(Work.cohort).joinedload(Cohort.edition),
+        joinedload(Work.draft),
+        joinedload(Work.authors).joinedload(WorkAuthor.person).load_only(Person.public_id, Person.name),
+        joinedload(Work.authors).joinedload(WorkAuthor.enrolment),
+        joinedload(Work.instructor_pair).options(
+            joinedload(InstructorPair.professional).load_only(Person.public_id, Person.name),
+            joinedload(InstructorPair.peer).load_only(Person.public_id, Person.name),
+        ),
+        selectinload(Work.versions).options(
+            joinedload(Version.withdrawal),
+            joinedload(Version.assessments).options(
+                joinedload(Assessment.by).load_only(Person.public_id, Person.name), joinedload(Assessment.reopening)
+            ),
+            joinedload(Version.responses).joinedload(Response.by).load_only(Person.public_id, Person.name),
+        ),
+    )
+
+
+def own_work(author_id: int, work_id: str, *, kind: str | None = None, for_change: bool = False) -> Work | None:
+    """The author's own work with all about it; anyone else's is simply not there. Two statements."""
+    question = select(Work).where(*_is_own(author_id, work_id, kind)).options(*all_about())
+    if for_change:
+        question = question.with_for_update(of=Work).execution_options(populate_existing=True)
+    return db.session.scalars(question).unique().one_or_none()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnWork:
+    """A person's own work as its page needs it."""
+
+    work: Work
+    me: WorkAuthor
+    session_at: datetime | None
+    counted: bool
+
+
+def own_page(author_id: int, work_id: str, *, kind: str) -> OwnWork | None:
+    """One's own work, when its module's day is for this person, and whether something rests on it. Two statements."""
+    question = select(Work, _session_at(author_id), counted_condition()).where(*_is_own(author_id, work_id, kind))
+    row = db.session.execute(question.options(*all_about())).unique().one_or_none()
+    if row is None:
+        return None
+    work, session_at, counted = row
+    me = next(author for author in work.authors if author.person_id == author_id)
+    return OwnWork(work=work, me=me, session_at=session_at, counted=bool(counted))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """What is needed to begin a task: as whom, which task, and the makker when it takes two."""
+
+    enrolment: Enrolment
+    task: Task
+    makker: Enrolment | None
+    pair_id: int | None
+
+
+def place_to_begin(person_id: int, module_code: str, task_code: str) -> Start | None:
+    """Where a person may begin this task: a module on their own plan that asks for it. At most two statements."""
+    rows = db.session.execute(
+        select(Enrolment, Task, Module.track)
+        .join(Cohort, Cohort.id == Enrolment.cohort_id)
+        .join(Task, Task.edition_id == Cohort.edition_id)
+        .join(Module, Module.edition_id == Task.edition_id)
+        .where(
+            Enrolment.person_id == person_id,
+            Enrolment.left_at.is_(None),
+            Task.code == task_code,
+            Module.code == module_code,
+        )
+        .order_by(Enrolment.id.desc())
+    )
+    for enrolment, task, audience in rows:
+        track = Track(enrolment.track)
+        if is_for(Audience(audience), track) and track in task.tracks and module_code in task.modules:
+            makker = _makker(person_id, enrolment.cohort_id) if task.by == By.PAIR else None
+            return Start(
+                enrolment=enrolment,
+                task=task,
+                makker=makker[1] if makker else None,
+                pair_id=makker[0] if makker else None,
+            )
+    return None
+
+
+def work_begun(start: Start) -> Work | None:
+    """The work this person has on the task already. One statement."""
+    return db.session.scalar(
+        select(Work)
+        .join(WorkAuthor, WorkAuthor.work_id == Work.id)
+        .where(WorkAuthor.enrolment_id == start.enrolment.id, WorkAuthor.task_id == start.task.id)
+    )
+
+
+def names_module() -> ColumnElement[bool]:
+    """Whether a task names the module of a session; both databases keep the list as `["M05", "M05K"]`."""
+    return cast(Task.modules, String).contains('"' + CourseSession.module_code + '"')
+
+
+def _makker(person_id: int, cohort_id: int) -> tuple[int, Enrolment] | None:
+    """The pair one is in now and the other's enrolment, this cohort's first."""
+    mine, other = aliased(PairMember), aliased(PairMember)
+    row = db.session.execute(
+        select(Pair.id, Enrolment)
+        .join(mine, mine.pair_id == Pair.id)
+        .join(other, other.pair_id == Pair.id)
+        .join(Enrolment, Enrolment.person_id == other.person_id)
+        .where(
+            mine.person_id == person_id,
+            other.person_id != person_id,
+            Pair.ended_at.is_(None),
+            Enrolment.left_at.is_(None),
+        )
+        .order_by(case((Enrolment.cohort_id == cohort_id, 0), else_=1), Enrolment.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return (row[0], row[1]) if row else None
+
+
+def _is_own(author_id: int, work_id: str, kind: str | None) -> list[ColumnElement[bool]]:
+    own = [Work.public_id == work_id, Work.authors.any(WorkAuthor.person_id == author_id)]
+    return [*own, Work.task.has(Task.kind == kind)] if kind else own
+
+
+def _session_at(author_id: int) -> ScalarSelect[datetime]:
+    """When the module's day is on this author's own plan, beside `Work`."""
+    return (
+        select(func.min(CourseSession.starts_at))
+        .join(Enrolment, Enrolment.cohort_id == CourseSession.cohort_id)
+        .join(WorkAuthor, WorkAuthor.enrolment_id == Enrolment.id)
+        .join(Task, Task.id == WorkAuthor.task_id)
+        .where(
+            WorkAuthor.work_id == Work.id,
+            WorkAuthor.person_id == author_id,
+            or_(CourseSession.audience == Audience.JOINT, CourseSession.audience == Enrolment.track),
+            names_module(),
+        )
+        .correlate(Work)
+        .scalar_subquery()
+    )
