@@ -33,6 +33,8 @@ class Verb(StrEnum):
     CERTIFICATE_ISSUED = "certificate_issued"
     CERTIFICATE_REPLACED = "certificate_replaced"
     CERTIFICATE_WITHDRAWN = "certificate_withdrawn"
+    WITHDRAWAL_ASKED = "withdrawal_asked"
+    WITHDRAWAL_DROPPED = "withdrawal_dropped"
     SHARE_MADE = "share_made"
     SHARE_ENDED = "share_ended"
 

@@ -37,6 +37,8 @@ WORDS = Words(
         (Verb.CERTIFICATE_ISSUED, _l("udstedte et bevis")),
         (Verb.CERTIFICATE_REPLACED, _l("erstattede et bevis")),
         (Verb.CERTIFICATE_WITHDRAWN, _l("trak et bevis tilbage")),
+        (Verb.WITHDRAWAL_ASKED, _l("bad om at få et bevis trukket tilbage")),
+        (Verb.WITHDRAWAL_DROPPED, _l("lod et bevis stå")),
         (Verb.SHARE_MADE, _l("lavede et link")),
         (Verb.SHARE_ENDED, _l("slukkede et link")),
     )

@@ -15,8 +15,11 @@ WORDS = Words(
         (About.HOURS_CONFIRMED, _l("Dine timer er bekræftet")),
         (About.PRACTICE_OBSERVED, _l("Din øvelse på kursusdagen er noteret")),
         (About.READERS_CHANGED, _l("Du har fået nye læsere")),
+        (About.CERTIFICATE_PROPOSED, _l("Du er indstillet til dit bevis")),
         (About.CERTIFICATE_TO_SIGN, _l("Et bevis venter på din underskrift")),
         (About.CERTIFICATE_ISSUED, _l("Dit bevis er klar")),
+        (About.CERTIFICATE_CHANGED, _l("Der er nyt om dit bevis")),
+        (About.CERTIFICATE_TO_CONFIRM, _l("Et bevis venter på, at du ser på det")),
         (About.OPENED_ON_CONCERN, _l("Kursuslederen har åbnet en af dine tekster")),
     )
 )
