@@ -33,6 +33,7 @@ class Work(Model):
     authors: Mapped[list["WorkAuthor"]] = relationship(lazy="raise", back_populates="work")
     draft: Mapped["Draft | None"] = relationship(lazy="raise", back_populates="work")
     versions: Mapped[list["Version"]] = relationship(lazy="raise", back_populates="work", order_by="Version.number")
+    spoken: Mapped["SpokenReflection | None"] = relationship(lazy="raise", back_populates="work")
 
     @property
     def key_owner(self) -> str:
@@ -177,6 +178,19 @@ class Evidence(Model):
     assessment_id: Mapped[int | None] = mapped_column(ForeignKey("assessment.id", ondelete="SET NULL"), index=True)
     given_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), info=BLANKED)
     given_at: Mapped[datetime] = mapped_column(info=WITH_ROW)
+
+
+class SpokenReflection(Model):
+    """A reflection was held in speech with one of its readers. The day is kept, what was said never."""
+
+    __tablename__ = "spoken_reflection"
+
+    work_id: Mapped[int] = mapped_column(ForeignKey("work.id", ondelete="CASCADE"), primary_key=True)
+    held_on: Mapped[date] = mapped_column(info=WITH_ROW)
+    noted_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), info=BLANKED)
+    noted_at: Mapped[datetime] = mapped_column(info=WITH_ROW)
+
+    work: Mapped[Work] = relationship(lazy="raise", back_populates="spoken")
 
 
 class OwnMark(Model):

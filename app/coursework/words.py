@@ -42,7 +42,7 @@ WORDS: dict[StrEnum, object] = {
     Refusal.ALREADY_ANSWERED: _l(
         "Teksten har allerede fået et svar. Genindlæs siden, så ser du det. Du kan føje til det."
     ),
-    Refusal.WITHDRAWN: _l("Teksten er trukket tilbage af den, der skrev den. Der er ikke mere at gøre."),
+    Refusal.WITHDRAWN: _l("Teksten er trukket tilbage. Du skal ikke gøre mere."),
     Refusal.NEXT_STEP_MISSING: _l(
         "Skriv ét næste skridt, så den, der får svaret, ved, hvor hun eller han kan tage fat."
     ),
@@ -52,7 +52,7 @@ WORDS: dict[StrEnum, object] = {
     Refusal.NOBODY_CONTRIBUTED: _l(
         "Sæt kryds ved »Jeg har bidraget«. Mindst en af jer skal have gjort det, før I afleverer."
     ),
-    Refusal.OWN_ANSWER: _l("Svaret er dit eget. Det er den anden læser, der kan åbne det igen."),
+    Refusal.OWN_ANSWER: _l("Svaret er dit eget. Det er den anden læser, der kan føje til det eller åbne det igen."),
     Refusal.NOT_ANSWERED: _l("Teksten har ikke fået et svar endnu."),
     Refusal.USED_IN_CERTIFICATE: _l("Svaret er talt med i et bevis og kan ikke åbnes igen."),
     Refusal.NO_PAIR: _l(

@@ -1,4 +1,4 @@
-"""Entries and openings. Rows are added, never changed."""
+"""Entries and openings. Rows are added, never changed; only the hold on telling of an opening is once let go."""
 
 from datetime import datetime
 
@@ -23,7 +23,7 @@ class Entry(Model):
 
 
 class Opening(Model):
-    """Somebody opened a text that another person wrote. The writer sees it."""
+    """Somebody opened a text that another person wrote. The writer sees it, at the latest when it is safe."""
 
     __tablename__ = "opening"
     __table_args__ = (Index("ix_opening_author_id_at", "author_id", "at"),)
@@ -36,3 +36,4 @@ class Opening(Model):
     title: Mapped[str] = mapped_column(info=WITH_ROW)
     thing_id: Mapped[str] = mapped_column(index=True, info=IMPERSONAL)
     reason: Mapped[bytes | None] = mapped_column(info=SEALED)
+    held_back: Mapped[bool] = mapped_column(default=False)  # opened on concern, and not yet safe to tell (decision 18)

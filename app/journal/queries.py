@@ -17,7 +17,7 @@ def openings_for(author_id: int, *, thing_id: str | None = None, most: int = 30)
     question = (
         select(Opening.at, Person.name, Opening.purpose, Opening.title, Opening.thing_id)
         .join(Person, Person.id == Opening.reader_id)
-        .where(Opening.author_id == author_id)
+        .where(Opening.author_id == author_id, ~Opening.held_back)
         .order_by(Opening.at.desc(), Opening.id.desc())
         .limit(most)
     )

@@ -20,3 +20,8 @@ class About(StrEnum):
     CERTIFICATE_CHANGED = "certificate_changed"
     CERTIFICATE_TO_CONFIRM = "certificate_to_confirm"
     OPENED_ON_CONCERN = "opened_on_concern"
+    REOPENED = "reopened"
+    SPOKEN_NOTED = "spoken_noted"
+    READERS_ASKED_FOR = "readers_asked_for"
+    HELP_ASKED_FOR = "help_asked_for"
+    CONCERN_TO_TELL = "concern_to_tell"

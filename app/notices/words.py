@@ -21,5 +21,10 @@ WORDS = Words(
         (About.CERTIFICATE_CHANGED, _l("Der er nyt om dit bevis")),
         (About.CERTIFICATE_TO_CONFIRM, _l("Et bevis venter på, at du ser på det")),
         (About.OPENED_ON_CONCERN, _l("Kursuslederen har åbnet en af dine tekster")),
+        (About.REOPENED, _l("Dine læsere ser på en tekst igen")),
+        (About.SPOKEN_NOTED, _l("Din samtale er noteret")),
+        (About.READERS_ASKED_FOR, _l("En deltager vil gerne have andre læsere")),
+        (About.HELP_ASKED_FOR, _l("En læser vil gerne tale med dig")),
+        (About.CONCERN_TO_TELL, _l("Du har åbnet en tekst. Fortæl det, når det er trygt")),
     )
 )
