@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.cohorts.models import Enrolment
@@ -12,7 +12,10 @@ from app.personal import IMPERSONAL, SEALED, WITH_ROW
 
 
 class PracticeEntry(Model):
-    """One piece of practice: a title and hours that the workplace contact may see, and a situation that only readers may."""
+    """A piece of practice: a title and hours that the workplace contact may see, a situation that only readers may.
+
+    The workplace is the one it was done at: whoever speaks for the next one is neither shown nor asked to confirm it.
+    """
 
     __tablename__ = "practice_entry"
     __table_args__ = (CheckConstraint("minutes > 0 AND minutes <= 720", name="minutes_of_one_day"),)
@@ -21,6 +24,7 @@ class PracticeEntry(Model):
     public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id, info=IMPERSONAL)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=WITH_ROW)
     enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), index=True, info=WITH_ROW)
+    workplace_id: Mapped[int | None] = mapped_column(ForeignKey("workplace.id"), index=True, info=WITH_ROW)
     title: Mapped[str] = mapped_column(info=WITH_ROW)
     done_on: Mapped[date] = mapped_column(info=WITH_ROW)
     minutes: Mapped[int] = mapped_column(info=WITH_ROW)
@@ -49,10 +53,11 @@ class Supervision(Model):
     """A supervision took place. The day is kept, the content never."""
 
     __tablename__ = "supervision"
+    __table_args__ = (UniqueConstraint("enrolment_id", "held_on"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id, info=IMPERSONAL)
-    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), index=True, info=WITH_ROW)
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), info=WITH_ROW)
     held_on: Mapped[date] = mapped_column(info=WITH_ROW)
     ticked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), info=WITH_ROW)
     ticked_at: Mapped[datetime] = mapped_column(info=WITH_ROW)
