@@ -6,6 +6,9 @@ if (personal) {
     personal.open = false;
     personal.querySelector("summary").focus();
   });
+  personal.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !personal.contains(event.relatedTarget)) personal.open = false;
+  });
   addEventListener("pointerdown", (event) => {
     if (!personal.contains(event.target)) personal.open = false;
   });
