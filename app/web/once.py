@@ -77,6 +77,11 @@ def note_deed() -> None:
         raise AlreadyDone from second
 
 
+def leave_undone() -> None:
+    """What this form asks for is not carried out now (it lacks something): its key stays free for another try."""
+    g.pop("deed", None)
+
+
 def forget_old_deeds(*, at: datetime) -> None:
     """Delete keys that no retry will bring any more. The caller owns the transaction."""
     db.session.execute(delete(Deed).where(Deed.at < at - KEPT_FOR))
