@@ -13,7 +13,10 @@ from app import doors, prose
 from app.certificates import models as _certificates  # noqa: F401  (tables, known to migrations)
 from app.cohorts import queries as cohort_queries
 from app.config import BadSettings, Settings, read_settings
+from app.curriculum import commands as curriculum_commands
+from app.curriculum.words import WORDS as CURRICULUM_WORDS
 from app.db import db, init_db
+from app.demo import commands as demo_commands
 from app.home import views as home_views
 from app.home.menu import init_menu
 from app.journal.words import WORDS as JOURNAL_WORDS
@@ -41,8 +44,8 @@ from app.web.words import init_words
 
 LARGEST_FORM = 400_000
 BLUEPRINTS = (people_views.bp, people_office_views.bp, people_own_views.bp, privacy_views.bp, home_views.bp)
-COMMANDS = (people_commands.group,)
-WORDS = (PEOPLE_WORDS, JOURNAL_WORDS, NOTICE_WORDS)
+COMMANDS = (people_commands.group, curriculum_commands.group, demo_commands.group,)
+WORDS = (PEOPLE_WORDS, JOURNAL_WORDS, NOTICE_WORDS, CURRICULUM_WORDS)
 ROLE_THAT_PASSES = {
     Pass.PARTICIPANT: Role.PARTICIPANT,
     Pass.AUTHOR: Role.PARTICIPANT,

@@ -6,10 +6,6 @@ from enum import StrEnum
 class Verb(StrEnum):
     """Something that was done."""
 
-    INVITED = "invited"
-    ACCOUNT_OPENED = "account_opened"
-    PASSWORD_CHANGED = "password_changed"  # noqa: S105
-    SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
     COHORT_OPENED = "cohort_opened"
     ENROLLED = "enrolled"
     SESSION_PLANNED = "session_planned"

@@ -121,15 +121,15 @@ def rename(person_id: int, name: str) -> None:
     db.session.execute(update(Person).where(Person.id == person_id).values(name=tidy(" ".join(name.split()))))
 
 
-def toggle_secretariat(person: Person, *, at: datetime) -> bool:
+def toggle_secretariat(person: Person, *, by_id: int, at: datetime) -> bool:
     """Into the secretariat, or out of it; answers whether the person is in it now."""
     ended = db.session.execute(
-        update(Secretary).where(Secretary.person_id == person.id, Secretary.until.is_(None)).values(until=at)
+        update(Secretary).where(Secretary.person_id == person.id, Secretary.until.is_(None)).values(until=at, ended_by_id=by_id)
     )
     if ended.rowcount:  # type: ignore[attr-defined]
         sign_out_everywhere(person.id)
         return False
-    db.session.add(Secretary(person_id=person.id, since=at))
+    db.session.add(Secretary(person_id=person.id, since=at, appointed_by_id=by_id))
     return True
 
 

@@ -40,7 +40,9 @@ class Secretary(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=WITH_ROW)
     since: Mapped[datetime] = mapped_column(info=WITH_ROW)
+    appointed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), info=WITH_ROW)
     until: Mapped[datetime | None] = mapped_column(info=WITH_ROW)
+    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), info=WITH_ROW)
 
 
 class SignIn(Model):

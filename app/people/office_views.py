@@ -6,8 +6,6 @@ from werkzeug.wrappers import Response
 
 from app.clock import now
 from app.db import transaction
-from app.journal.actions import note
-from app.journal.rules import Verb
 from app.people import actions, queries
 from app.people.current import current_person
 from app.people.forms import InviteForm
@@ -35,7 +33,6 @@ def invite() -> str | tuple[str, int]:
             with transaction():
                 person = actions.make_person(email=form.email.data or "", name=form.name.data or "", at=now())
                 token = actions.make_link(person, purpose=LinkPurpose.WELCOME, by_id=current_person().id, at=now())
-                note(Verb.INVITED, by_id=current_person().id, thing="person", thing_id=person.public_id, at=now())
                 name, public_id = person.name, person.public_id
             return render_template("people/link.html", name=name, token=token, public_id=public_id, first=True)
         except Refused as refused:
@@ -57,7 +54,6 @@ def new_link(public_id: str) -> str | Response:
         found = queries.find_person(public_id) or abort(404)
         purpose = LinkPurpose.WELCOME if found.password_hash is None else LinkPurpose.NEW_PASSWORD
         token = actions.make_link(found, purpose=purpose, by_id=current_person().id, at=now())
-        note(Verb.INVITED, by_id=current_person().id, thing="person", thing_id=public_id, at=now())
         name = found.name
     return render_template("people/link.html", name=name, token=token, public_id=public_id, first=False)
 
@@ -69,7 +65,7 @@ def secretariat(public_id: str) -> Response:
         found = queries.find_person(public_id) or abort(404)
         if found.id == current_person().id:
             raise Refused(Refusal.NOT_ONESELF)
-        inside = actions.toggle_secretariat(found, at=now())
+        inside = actions.toggle_secretariat(found, by_id=current_person().id, at=now())
         name = found.name
     flash(
         _("%(name)s er nu i sekretariatet.", name=name)

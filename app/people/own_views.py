@@ -4,10 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.clock import now
 from app.db import db, transaction
-from app.journal.actions import note
-from app.journal.rules import Verb
 from app.people import actions, queries
 from app.people.current import current_person
 from app.people.forms import NameForm, PasswordForm
@@ -47,7 +44,6 @@ def change_password() -> str | Response | tuple[str, int]:
         if matches(person.password_hash, form.current.data or ""):
             with transaction():
                 actions.change_password(me.id, form.password.data or "", keep_sign_in=me.sign_in_id)
-                note(Verb.PASSWORD_CHANGED, by_id=me.id, thing="person", thing_id=me.public_id, at=now())
             flash(_("Din adgangskode er skiftet. Du er logget ud alle andre steder."), "good")
             return redirect(url_for("people_own.settings"), code=303)
         form.current.errors = [WORDS[Refusal.WRONG_CURRENT_PASSWORD]]
