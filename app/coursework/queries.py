@@ -1,21 +1,44 @@
-"""Questions about people's work: one's own, where it stands, and what it proves for any number of people."""
+"""Questions about people's work that every room may ask: one's own, where it stands, what it proves."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, ScalarSelect, String, case, cast, false, func, or_, select
+from sqlalchemy import ColumnElement, case, false, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from app.cohorts.models import Cohort, CourseSession, Enrolment, InstructorPair, Pair, PairMember
+from app.cohorts.models import Cohort, Enrolment, InstructorPair, Pair, PairMember
+from app.coursework.evidence_queries import evidence_of, own_marks_of, shown_by
 from app.coursework.models import Assessment, Response, Version, Work, WorkAuthor
 from app.coursework.rules import Outcome, State, VersionFacts, state_of
+from app.coursework.works_queries import approved_tasks_of, session_at, tasks_for, tasks_of_track, works_of
 from app.curriculum.models import Module, Task
 from app.curriculum.rules import Audience, By, Track, is_for
 from app.db import db
 from app.people.models import Person
 
+__all__ = [
+    "account_of",
+    "approved_tasks_of",
+    "contributors",
+    "counted_condition",
+    "counted_question",
+    "evidence_of",
+    "facts_of",
+    "is_counted",
+    "live_version",
+    "own_marks_of",
+    "own_page",
+    "own_work",
+    "place_to_begin",
+    "shown_by",
+    "state_of_work",
+    "tasks_for",
+    "tasks_of_track",
+    "work_begun",
+    "works_of",
+]
 CountedQuestion = Callable[[InstrumentedAttribute[int]], ColumnElement[bool]]
 COUNTED_QUESTIONS: dict[str, CountedQuestion] = {}
 
@@ -52,7 +75,8 @@ def deciding(version: Version) -> Assessment | None:
 
 def state_of_work(work: Work) -> State:
     """Where a work stands. Needs its draft and its versions loaded; no statement."""
-    return state_of([facts_of(version) for version in work.versions], has_draft=work.draft is not None)
+    facts = [facts_of(version) for version in work.versions]
+    return state_of(facts, has_draft=work.draft is not None, spoken=work.spoken is not None)
 
 
 def live_version(work: Work) -> Version | None:
@@ -71,6 +95,7 @@ def all_about() -> tuple[ORMOption, ...]:
         joinedload(Work.task),
         joinedload(Work.cohort).joinedload(Cohort.edition),
         joinedload(Work.draft),
+        joinedload(Work.spoken),
         joinedload(Work.authors).joinedload(WorkAuthor.person).load_only(Person.public_id, Person.name),
         joinedload(Work.authors).joinedload(WorkAuthor.enrolment),
         joinedload(Work.instructor_pair).options(
@@ -96,10 +121,21 @@ def own_work(author_id: int, work_id: str, *, kind: str | None = None, for_chang
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What a writing ticket is bound to: it ends with a new password, and when one signs out everywhere."""
+
+    person_id: int
+    public_id: str
+    password_hash: str | None
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnWork:
     """A person's own work as its page needs it."""
 
     work: Work
+    account: Account
     me: WorkAuthor
     session_at: datetime | None
     counted: bool
@@ -107,13 +143,31 @@ class OwnWork:
 
 def own_page(author_id: int, work_id: str, *, kind: str) -> OwnWork | None:
     """One's own work, when its module's day is for this person, and whether something rests on it. Two statements."""
-    question = select(Work, _session_at(author_id), counted_condition()).where(*_is_own(author_id, work_id, kind))
+    question = (
+        select(Work, session_at(author_id), counted_condition(), *_ACCOUNT)
+        .join(Person, Person.id == author_id)
+        .where(*_is_own(author_id, work_id, kind))
+    )
     row = db.session.execute(question.options(*all_about())).unique().one_or_none()
     if row is None:
         return None
-    work, session_at, counted = row
-    me = next(author for author in work.authors if author.person_id == author_id)
-    return OwnWork(work=work, me=me, session_at=session_at, counted=bool(counted))
+    work, day, counted, person_id, public_id, password_hash, stamp = row
+    return OwnWork(
+        work=work,
+        account=Account(person_id=person_id, public_id=public_id, password_hash=password_hash, stamp=stamp),
+        me=next(author for author in work.authors if author.person_id == author_id),
+        session_at=day,
+        counted=bool(counted),
+    )
+
+
+def account_of(public_id: str) -> Account | None:
+    """The account behind a public id, as a ticket knows it. One statement."""
+    row = db.session.execute(select(*_ACCOUNT).where(Person.public_id == public_id)).one_or_none()
+    return Account(person_id=row[0], public_id=row[1], password_hash=row[2], stamp=row[3]) if row else None
+
+
+_ACCOUNT = (Person.id, Person.public_id, Person.password_hash, Person.stamp)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,11 +217,6 @@ def work_begun(start: Start) -> Work | None:
     )
 
 
-def names_module() -> ColumnElement[bool]:
-    """Whether a task names the module of a session; both databases keep the list as `["M05", "M05K"]`."""
-    return cast(Task.modules, String).contains('"' + CourseSession.module_code + '"')
-
-
 def _makker(person_id: int, cohort_id: int) -> tuple[int, Enrolment] | None:
     """The pair one is in now and the other's enrolment, this cohort's first."""
     mine, other = aliased(PairMember), aliased(PairMember)
@@ -191,21 +240,3 @@ def _makker(person_id: int, cohort_id: int) -> tuple[int, Enrolment] | None:
 def _is_own(author_id: int, work_id: str, kind: str | None) -> list[ColumnElement[bool]]:
     own = [Work.public_id == work_id, Work.authors.any(WorkAuthor.person_id == author_id)]
     return [*own, Work.task.has(Task.kind == kind)] if kind else own
-
-
-def _session_at(author_id: int) -> ScalarSelect[datetime]:
-    """When the module's day is on this author's own plan, beside `Work`."""
-    return (
-        select(func.min(CourseSession.starts_at))
-        .join(Enrolment, Enrolment.cohort_id == CourseSession.cohort_id)
-        .join(WorkAuthor, WorkAuthor.enrolment_id == Enrolment.id)
-        .join(Task, Task.id == WorkAuthor.task_id)
-        .where(
-            WorkAuthor.work_id == Work.id,
-            WorkAuthor.person_id == author_id,
-            or_(CourseSession.audience == Audience.JOINT, CourseSession.audience == Enrolment.track),
-            names_module(),
-        )
-        .correlate(Work)
-        .scalar_subquery()
-    )

@@ -1,5 +1,6 @@
 """Where a piece of work stands, read from its facts, and what may be done with it."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -15,6 +16,7 @@ SUGGESTED_AFTER = timedelta(days=7)
 TICKET_LASTS = timedelta(days=7)
 MOST_SAVES = 450  # by one author of one work within the window of the throttle: more than a fast writer makes
 PARTNER_IS_TOLD_AGAIN_AFTER = timedelta(hours=1)
+SATURDAY = 5
 SHELVES = {TaskKind.REFLECTION: "refleksioner", TaskKind.ASSIGNMENT: "opgaver"}
 
 
@@ -42,6 +44,14 @@ class Mark(StrEnum):
     PRACTISING = "practising"
     WITH_SUPPORT = "with_support"
     SHOWN = "shown"
+
+
+class Pointer(StrEnum):
+    """What in a text points at one person, and can be known without understanding it."""
+
+    EMAIL = "email"
+    PERSONAL_NUMBER = "personal_number"
+    PHONE = "phone"
 
 
 class Refusal(StrEnum):
@@ -79,8 +89,11 @@ class VersionFacts:
     outcome: Outcome | None  # of the assessment that counts; None when there is none or it was reopened
 
 
-def state_of(versions: Sequence[VersionFacts], *, has_draft: bool) -> State:
-    """Where the work stands. The last version not withdrawn decides; a draft beside an answer changes nothing."""
+def state_of(versions: Sequence[VersionFacts], *, has_draft: bool, spoken: bool = False) -> State:
+    """Where the work stands. The last version not withdrawn decides; a draft beside an answer changes nothing.
+
+    A reflection held in speech with a reader is as good as one that was read.
+    """
     live = [version for version in versions if not version.withdrawn]
     if live:
         match live[-1].outcome:
@@ -89,7 +102,9 @@ def state_of(versions: Sequence[VersionFacts], *, has_draft: bool) -> State:
             case Outcome.APPROVED:
                 return State.APPROVED
             case Outcome.NOT_YET:
-                return State.NOT_YET
+                return State.APPROVED if spoken else State.NOT_YET
+    if spoken:
+        return State.APPROVED
     return State.DRAFT if has_draft or versions else State.NOT_BEGUN
 
 
@@ -135,6 +150,11 @@ def refusal_to_hand_in(
     return None if contributors else Refusal.NOBODY_CONTRIBUTED
 
 
+def refusal_to_contribute(*, state: State) -> Refusal | None:
+    """Why somebody may not change whether they took part: what the work proves has been given by then."""
+    return Refusal.ALREADY_APPROVED if state is State.APPROVED else None
+
+
 def refusal_to_withdraw(*, state: State, counted: bool) -> Refusal | None:
     """Why the last version may not be withdrawn: possible until its evidence is counted (domain rules, 9.3)."""
     if counted:
@@ -178,6 +198,11 @@ def is_late(handed_in_at: datetime, *, at: datetime, days: int) -> bool:
     return (at - handed_in_at).days >= days
 
 
+def ticket_lasts(*, made_at: datetime, at: datetime) -> bool:
+    """Whether a writing ticket still counts. A clock set back a little ends nothing."""
+    return at - made_at <= TICKET_LASTS
+
+
 def suggested_day(*, chosen: date | None, session_on: date | None) -> date | None:
     """The day to aim at: the person's own choice, else a week after the module's day for them. Never a limit."""
     if chosen is not None:
@@ -188,3 +213,51 @@ def suggested_day(*, chosen: date | None, session_on: date | None) -> date | Non
 def address_of(kind: str, work_id: str) -> str:
     """Where a work is written and read by its authors."""
     return f"/{SHELVES[TaskKind(kind)]}/{work_id}"
+
+
+def day_of_answer(handed_in_on: date, *, working_days: int) -> date:
+    """The day by which an answer is promised: so many working days later, Saturdays and Sundays left out."""
+    day, left = handed_in_on, working_days
+    while left > 0:
+        day += timedelta(days=1)
+        left -= day.weekday() < SATURDAY
+    return day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A piece of a text that may point at one person."""
+
+    pointer: Pointer
+    text: str
+
+
+YEAR = r"(?:19|20)\d\d"
+POINTERS = (
+    (Pointer.EMAIL, re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")),
+    (
+        Pointer.PERSONAL_NUMBER,
+        re.compile(r"(?<!\d)(?:[0-2]\d|3[01]|[67]\d)(?:0[1-9]|1[0-2])\d\d(?: ?[-–] ?| )?[\dxX]{4}(?!\w)"),
+    ),
+    (
+        Pointer.PHONE,
+        re.compile(
+            rf"\+\d{{1,3}}(?:[ -]?\d{{2,4}}){{2,5}}(?!\d)|(?<![\d,.])(?:00\d\d[ -]?)?"
+            rf"(?!{YEAR}[ -]{YEAR}(?!\d))[2-9]\d(?:\d{{6}}|([ .-])\d\d\1\d\d\1\d\d|\d\d[ -]\d{{4}})(?![\d,.]\d|\d)"
+        ),
+    ),
+)
+
+
+def identifiers_in(text: str) -> tuple[Seen, ...]:
+    """What looks like an e-mail address, a CPR number or a phone number, in the order of the text; each only once.
+
+    The only reading of texts that the house does (domain rules, 9.1 no. 9). Nothing of it is stored.
+    """
+    found: dict[int, Seen] = {}
+    rest = text
+    for pointer, pattern in POINTERS:
+        for match in pattern.finditer(rest):
+            found[match.start()] = Seen(pointer=pointer, text=match.group())
+        rest = pattern.sub(lambda match: "\n" * len(match.group()), rest)
+    return tuple(dict.fromkeys(seen for _, seen in sorted(found.items(), key=lambda each: each[0])))

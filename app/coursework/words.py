@@ -1,71 +1,104 @@
 """Danish words for the room's enums."""
 
-from enum import StrEnum
-
 from flask_babel import lazy_gettext as _l
 
-from app.coursework.rules import Mark, Outcome, Refusal, State
+from app.coursework.rules import Mark, Outcome, Pointer, Refusal, State
 from app.curriculum.rules import TaskKind
+from app.web.words import Words
 
-WORDS: dict[StrEnum, object] = {
-    State.NOT_BEGUN: _l("Ikke begyndt"),
-    State.DRAFT: _l("Kladde"),
-    State.WAITING: _l("Afleveret, venter på svar"),
-    State.NOT_YET: _l("Ikke endnu"),
-    State.APPROVED: _l("Godkendt"),
-    Outcome.APPROVED: _l("Godkendt"),
-    Outcome.NOT_YET: _l("Ikke endnu"),
-    Mark.NOT_BEGUN: _l("Ikke begyndt"),
-    Mark.PRACTISING: _l("Øver mig"),
-    Mark.WITH_SUPPORT: _l("Kan med støtte"),
-    Mark.SHOWN: _l("Vist i praksis"),
-    Refusal.ALREADY_APPROVED: _l("Teksten har fået sit svar og er færdig. Du kan læse den og svaret, så tit du vil."),
-    Refusal.ALREADY_WAITING: _l(
-        "Teksten er afleveret. Vil du skrive videre på den, så træk den tilbage først. Det tager et tryk, og "
-        "ingen spørger hvorfor."
-    ),
-    Refusal.COHORT_CLOSED: _l(
-        "Du er ikke længere på holdet, så der er ingen til at læse en ny tekst. Det, du har skrevet, kan du "
-        "stadig se. Spørg sekretariatet, hvis det ikke passer."
-    ),
-    Refusal.TOO_SHORT: _l("Skriv et par linjer mere, før du afleverer. Det behøver ikke være langt."),
-    Refusal.TOO_LONG: _l("Teksten er længere, end vi kan tage imod. Gør den kortere, eller del den. Intet er slettet."),
-    Refusal.NO_READERS: _l(
-        "Du har ikke fået læsere endnu. Din tekst er gemt. Kursuslederen finder to, og så kan du aflevere."
-    ),
-    Refusal.NOTHING_TO_WITHDRAW: _l("Der er ikke noget at trække tilbage lige nu. Teksten ligger hos dig."),
-    Refusal.ALREADY_COUNTED: _l(
-        "Teksten er talt med i et bevis, så den kan ikke trækkes tilbage. Vil du have selve teksten slettet, "
-        "så skriv til sekretariatet."
-    ),
-    Refusal.NOT_A_READER: _l("Teksten har andre læsere."),
-    Refusal.ALREADY_ANSWERED: _l(
-        "Teksten har allerede fået et svar. Genindlæs siden, så ser du det. Du kan føje til det."
-    ),
-    Refusal.WITHDRAWN: _l("Teksten er trukket tilbage. Du skal ikke gøre mere."),
-    Refusal.NEXT_STEP_MISSING: _l(
-        "Skriv ét næste skridt, så den, der får svaret, ved, hvor hun eller han kan tage fat."
-    ),
-    Refusal.OBJECTIVE_NOT_ASKED_FOR: _l(
-        "Et af læringsmålene hører ikke til denne opgave. Vælg blandt dem, der står der."
-    ),
-    Refusal.NOBODY_CONTRIBUTED: _l(
-        "Sæt kryds ved »Jeg har bidraget«. Mindst en af jer skal have gjort det, før I afleverer."
-    ),
-    Refusal.OWN_ANSWER: _l("Svaret er dit eget. Det er den anden læser, der kan føje til det eller åbne det igen."),
-    Refusal.NOT_ANSWERED: _l("Teksten har ikke fået et svar endnu."),
-    Refusal.USED_IN_CERTIFICATE: _l("Svaret er talt med i et bevis og kan ikke åbnes igen."),
-    Refusal.NO_PAIR: _l(
-        "Den opgave laver man to og to, og du har ikke en makker lige nu. Spørg din kursusleder. Hun eller "
-        "han finder en til dig."
-    ),
-    Refusal.ALREADY_BEGUN: _l(
-        "Din makker er allerede i gang med opgaven sammen med en anden. Tal med din makker eller med "
-        "kursuslederen om, hvad I gør."
-    ),
-    Refusal.CHANGED_ELSEWHERE: _l("Teksten er blevet ændret et andet sted. Vi har ikke overskrevet noget."),
-    Refusal.TOO_MANY_SAVES: _l("Der er gemt mange gange på kort tid. Vent et øjeblik, så gemmer vi igen."),
-}
+WORDS = Words(
+    (
+        (State.NOT_BEGUN, _l("Ikke begyndt")),
+        (State.DRAFT, _l("Kladde")),
+        (State.WAITING, _l("Afleveret, venter på svar")),
+        (State.NOT_YET, _l("Ikke endnu")),
+        (State.APPROVED, _l("Godkendt")),
+        (Outcome.APPROVED, _l("Godkendt")),
+        (Outcome.NOT_YET, _l("Ikke endnu")),
+        (Mark.NOT_BEGUN, _l("Ikke begyndt")),
+        (Mark.PRACTISING, _l("Øver mig")),
+        (Mark.WITH_SUPPORT, _l("Kan med støtte")),
+        (Mark.SHOWN, _l("Vist i praksis")),
+        (
+            Refusal.ALREADY_APPROVED,
+            _l("Teksten har fået sit svar og er færdig. Du kan læse den og svaret, så tit du vil."),
+        ),
+        (
+            Refusal.ALREADY_WAITING,
+            _l(
+                "Teksten er afleveret. Vil du skrive videre på den, så træk den tilbage først. Det tager et tryk, og "
+                "ingen spørger hvorfor."
+            ),
+        ),
+        (
+            Refusal.COHORT_CLOSED,
+            _l(
+                "Du er ikke længere på holdet, så der er ingen til at læse en ny tekst. Det, du har skrevet, kan du "
+                "stadig se. Spørg sekretariatet, hvis det ikke passer."
+            ),
+        ),
+        (Refusal.TOO_SHORT, _l("Skriv et par linjer mere, før du afleverer. Det behøver ikke være langt.")),
+        (
+            Refusal.TOO_LONG,
+            _l("Teksten er længere, end vi kan tage imod. Gør den kortere, eller del den. Intet er slettet."),
+        ),
+        (
+            Refusal.NO_READERS,
+            _l("Du har ikke fået læsere endnu. Din tekst er gemt. Kursuslederen finder to, og så kan du aflevere."),
+        ),
+        (Refusal.NOTHING_TO_WITHDRAW, _l("Der er ikke noget at trække tilbage lige nu. Teksten ligger hos dig.")),
+        (
+            Refusal.ALREADY_COUNTED,
+            _l(
+                "Teksten er talt med i et bevis, så den kan ikke trækkes tilbage. Vil du have selve teksten slettet, "
+                "så skriv til sekretariatet."
+            ),
+        ),
+        (Refusal.NOT_A_READER, _l("Teksten har andre læsere.")),
+        (
+            Refusal.ALREADY_ANSWERED,
+            _l("Teksten har allerede fået et svar. Genindlæs siden, så ser du det. Du kan føje til det."),
+        ),
+        (Refusal.WITHDRAWN, _l("Teksten er trukket tilbage. Du skal ikke gøre mere.")),
+        (
+            Refusal.NEXT_STEP_MISSING,
+            _l("Skriv ét næste skridt, så den, der får svaret, ved, hvor hun eller han kan tage fat."),
+        ),
+        (
+            Refusal.OBJECTIVE_NOT_ASKED_FOR,
+            _l("Et af læringsmålene hører ikke til denne opgave. Vælg blandt dem, der står der."),
+        ),
+        (
+            Refusal.NOBODY_CONTRIBUTED,
+            _l("Sæt kryds ved »Jeg har bidraget«. Mindst en af jer skal have gjort det, før I afleverer."),
+        ),
+        (
+            Refusal.OWN_ANSWER,
+            _l("Svaret er dit eget. Det er den anden læser, der kan føje til det eller åbne det igen."),
+        ),
+        (Refusal.NOT_ANSWERED, _l("Teksten har ikke fået et svar endnu.")),
+        (Refusal.USED_IN_CERTIFICATE, _l("Svaret er talt med i et bevis og kan ikke åbnes igen.")),
+        (
+            Refusal.NO_PAIR,
+            _l(
+                "Den opgave laver man to og to, og du har ikke en makker lige nu. Spørg din kursusleder. Hun eller "
+                "han finder en til dig."
+            ),
+        ),
+        (
+            Refusal.ALREADY_BEGUN,
+            _l(
+                "Din makker er allerede i gang med opgaven sammen med en anden. Tal med din makker eller med "
+                "kursuslederen om, hvad I gør."
+            ),
+        ),
+        (Refusal.CHANGED_ELSEWHERE, _l("Teksten er blevet ændret et andet sted. Vi har ikke overskrevet noget.")),
+        (Refusal.TOO_MANY_SAVES, _l("Der er gemt mange gange på kort tid. Vent et øjeblik, så gemmer vi igen.")),
+        (Pointer.EMAIL, _l("en mailadresse")),
+        (Pointer.PERSONAL_NUMBER, _l("noget, der ligner et CPR-nummer")),
+        (Pointer.PHONE, _l("noget, der ligner et telefonnummer")),
+    )
+)
 
 # An answer is called by what was answered: nobody approves a reflection, it is read.
 OUTCOMES: dict[tuple[TaskKind, Outcome], object] = {
