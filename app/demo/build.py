@@ -168,9 +168,7 @@ class Builder:
             enrolled_at=built.sessions[0][2].starts_at - timedelta(days=45),
             left_at=None,
         )
-        member = Member(
-            person=person, enrolment_id=number, track=track, workplace_id=workplace_id, readers=readers.id
-        )
+        member = Member(person=person, enrolment_id=number, track=track, workplace_id=workplace_id, readers=readers.id)
         built.members.append(member)
         return member
 

@@ -18,7 +18,9 @@ PEERS = 13
 LONGEST_AGO = 800
 
 
-def add_cohort(builder: Builder, names: Names, *, number: int, size: int, titles: dict[str, str], partner_id: int) -> None:
+def add_cohort(
+    builder: Builder, names: Names, *, number: int, size: int, titles: dict[str, str], partner_id: int
+) -> None:
     """One cohort of the crowd with its own instructors and leader: `size` people in all. Nothing is written here."""
     chance = Random(number)  # noqa: S311  (an invented crowd)
     people = [builder.person(f"crowd-{number}-{place}", *names.next()) for place in range(size)]
@@ -51,6 +53,8 @@ def _write(builder: Builder, writer: Writer, members: list[Member], chance: Rand
         for task in builder.curriculum.tasks:
             if task["by"] == By.PAIR or member.track.value not in task["tracks"] or not set(task["modules"]) & own:
                 continue
-            over = all(at < builder.at for (code, _), at in writer.day_of.items() if code in task["modules"] and code in own)
+            over = all(
+                at < builder.at for (code, _), at in writer.day_of.items() if code in task["modules"] and code in own
+            )
             if over:
                 writer.write(task, member, chance.choices((Wanted.APPROVED, Wanted.WAITING), (9, 1))[0])

@@ -52,14 +52,10 @@ class Story:
             for name, sector, side in FOUNDING_PARTNERS
         }
         for partner, name in WORKPLACES:
-            number = self.rows.add(
-                Workplace, public_id=self.rows.public_id(), partner_id=partners[partner], name=name
-            )
+            number = self.rows.add(Workplace, public_id=self.rows.public_id(), partner_id=partners[partner], name=name)
             self.workplaces.append(number)
             contact = "erik" if len(self.workplaces) == 1 else "bodil"
-            self.rows.add(
-                Contact, workplace_id=number, person_id=self.people[contact].id, since=since, until=None
-            )
+            self.rows.add(Contact, workplace_id=number, person_id=self.people[contact].id, since=since, until=None)
         self.rows.add(
             Coordinator,
             partner_id=partners["Rudersdal Kommune"],
@@ -111,7 +107,12 @@ class Story:
 
     def _spring(self) -> Built:
         built, members = self._cohort(
-            "Forårshold", M06_WAS_DAYS_AGO, "karen", (("inger", "jonas"), ("lone", "per")), SPRING, "Skolegade 8, lokale 3"
+            "Forårshold",
+            M06_WAS_DAYS_AGO,
+            "karen",
+            (("inger", "jonas"), ("lone", "per")),
+            SPRING,
+            "Skolegade 8, lokale 3",
         )
         self.builder.attend(built, absent=ABSENT, by=self.people["inger"])
         paused = members[ON_PAUSE]
@@ -164,7 +165,12 @@ class Story:
 
     def _finished(self) -> Built:
         built, members = self._cohort(
-            "Vinterhold", FINISHED_BEGAN, "karen", (("inger", "jonas"), ("lone", "per")), FINISHED, "Skolegade 8, lokale 3"
+            "Vinterhold",
+            FINISHED_BEGAN,
+            "karen",
+            (("inger", "jonas"), ("lone", "per")),
+            FINISHED,
+            "Skolegade 8, lokale 3",
         )
         self.builder.attend(built, absent={("gitte", "M08"): True}, by=self.people["lone"])
         writer, practiser = Writer(self.builder, built), Practiser(self.builder, built)
@@ -174,9 +180,7 @@ class Story:
                     continue
                 unfinished = member.person.key == "steen" and task["code"] == "R9"
                 writer.write(task, member, Wanted.NOT_YET if unfinished else Wanted.APPROVED, own=True, full=True)
-            practiser.log(
-                member, entries=ENTRIES_IN_ALL, confirmed=ENTRIES_IN_ALL, contact=self.people["bodil"]
-            )
+            practiser.log(member, entries=ENTRIES_IN_ALL, confirmed=ENTRIES_IN_ALL, contact=self.people["bodil"])
             practiser.observe(member, by=self.people["per"])
             practiser.supervise(member, times=2 if member.track is Track.PEER else 0, by=self.people["karen"])
         return built
@@ -191,7 +195,9 @@ class Story:
             for task in self._tasks_of(built, member):
                 if task["by"] == By.PAIR:
                     continue
-                wanted = Wanted.APPROVED if task["code"] in ("R1", "A1") else (Wanted.WAITING, Wanted.APPROVED)[place % 2]
+                wanted = (
+                    Wanted.APPROVED if task["code"] in ("R1", "A1") else (Wanted.WAITING, Wanted.APPROVED)[place % 2]
+                )
                 writer.write(task, member, wanted, own=member.person.key == "mads")
         return built
 
@@ -206,7 +212,9 @@ class Story:
         return [
             task
             for task in self.tasks
-            if member.track.value in task["tracks"] and set(task["modules"]) & own and set(task["modules"]) & own <= over
+            if member.track.value in task["tracks"]
+            and set(task["modules"]) & own
+            and set(task["modules"]) & own <= over
         ]
 
     def _notice(self, person: Someone, about: About, path: str) -> None:

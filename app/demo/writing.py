@@ -39,7 +39,9 @@ class Writer:
         }
         self.readers = {readers.id: readers for readers in built.readers}
 
-    def write(self, task: dict[str, Any], member: Member, wanted: Wanted, *, own: bool = False, full: bool = False) -> None:
+    def write(
+        self, task: dict[str, Any], member: Member, wanted: Wanted, *, own: bool = False, full: bool = False
+    ) -> None:
         """One work on a task, by a member (and the member's makker when it is for a pair), up to the wanted state.
 
         `own` takes the text that is this person's alone; `full` lets the readers confirm every objective that is asked for.
@@ -172,7 +174,9 @@ class Writer:
         if outcome is Outcome.APPROVED:
             confirmed = task["objectives"] if full else each.confirmed
             kind = EvidenceKind.REFLECTION if task["kind"] == TaskKind.REFLECTION else EvidenceKind.ASSIGNMENT
-            self._evidence(task, authors, confirmed, kind, f"assessment:{answer.public_id}", assessment_id, first.id, at)
+            self._evidence(
+                task, authors, confirmed, kind, f"assessment:{answer.public_id}", assessment_id, first.id, at
+            )
 
     def _evidence(
         self,
@@ -199,7 +203,9 @@ class Writer:
                     given_at=at,
                 )
 
-    def _opened(self, task: dict[str, Any], work: Work, authors: Sequence[Member], reader_id: int, at: datetime) -> None:
+    def _opened(
+        self, task: dict[str, Any], work: Work, authors: Sequence[Member], reader_id: int, at: datetime
+    ) -> None:
         for author in authors:
             self.rows.add(
                 Opening,

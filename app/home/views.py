@@ -3,15 +3,33 @@
 from flask import Blueprint, render_template
 from sqlalchemy import text
 
+from app.clock import now
 from app.db import db
+from app.home import queries
+from app.notices.queries import unread
+from app.notices.rules import About
+from app.people.current import current_person
+from app.people.rules import Role
+from app.web.words import ALL_WORDS
 
 bp = Blueprint("home", __name__, template_folder="templates")
 
 
 @bp.get("/")
 def today() -> str:
-    """I dag."""
-    return render_template("home/today.html")
+    """I dag: what is next, for each of the things one is."""
+    me, at = current_person(), now()
+    return render_template(
+        "home/today.html",
+        me=me,
+        notices=[(notice, ALL_WORDS[About(notice.about)]) for notice in unread(me.id)],
+        participant=queries.participant_desk(me.id, at=at) if Role.PARTICIPANT in me.roles else None,
+        instructor=queries.instructor_desk(me.id, at=at) if Role.INSTRUCTOR in me.roles else None,
+        leader=queries.leader_desk(me.id, at=at) if Role.COURSE_LEADER in me.roles else None,
+        contact=queries.contact_desk(me.id, at=at) if Role.CONTACT in me.roles else None,
+        secretariat=Role.SECRETARIAT in me.roles,
+        coordinator=Role.COORDINATOR in me.roles,
+    )
 
 
 @bp.get("/hjaelp")

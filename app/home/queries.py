@@ -1,0 +1,135 @@
+"""What waits for each kind of person today, gathered from the rooms to the left. Each desk is a few statements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.certificates.queries import waiting_for_leader
+from app.clock import COPENHAGEN
+from app.cohorts.people_queries import EnrolmentSeen, newest_enrolment
+from app.cohorts.plan_queries import NextSession, PlannedSession, next_session_taught_by, plan_of
+from app.cohorts.rules import Standing
+from app.coursework.desk_queries import AnswerGot, WaitingCounts, latest_answers_for, waiting_counts
+from app.coursework.rules import State
+from app.coursework.works_queries import TaskRow, tasks_for
+from app.home.rules import Next, Open, in_order_of_care
+from app.practice.contact_queries import hours_to_confirm, own_people
+
+SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantDesk:
+    """A participant's day: one next step, what else is ready, the next course day, and the walk so far."""
+
+    enrolment: EnrolmentSeen
+    paused: bool
+    first: Open | None
+    others: Sequence[Open]
+    next_day: PlannedSession | None
+    walk: Sequence[dict[str, str]]
+    days_behind: int
+    days_in_all: int
+    waiting: int
+    answers: Sequence[AnswerGot]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstructorDesk:
+    """An instructor's day: how much waits, and the next day to teach."""
+
+    counts: WaitingCounts
+    next_day: NextSession | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaderDesk:
+    """A course leader's day: certificates that wait for a signature, and the next day of a course."""
+
+    to_sign: int
+    next_day: NextSession | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactDesk:
+    """A workplace contact's day: hours to confirm, and who is away next."""
+
+    to_confirm: int
+    people: int
+
+
+def participant_desk(person_id: int, *, at: datetime) -> ParticipantDesk | None:
+    """A participant's day, or None for somebody who has never taken part. Four statements."""
+    enrolment = newest_enrolment(person_id)
+    if enrolment is None:
+        return None
+    today = at.astimezone(COPENHAGEN).date()
+    plan = plan_of(enrolment.cohort_id, Standing.PARTICIPANT, enrolment.track, enrolment_id=enrolment.id)
+    tasks = tasks_for(
+        edition_id=enrolment.edition_id, track=enrolment.track, enrolment_id=enrolment.id, person_id=person_id
+    )
+    begun = {day.module_code for day in plan if day.starts_at <= at}
+    ready = in_order_of_care([each for task in tasks if (each := _open(task, begun)) is not None])
+    coming = [day for day in plan if day.ends_at > at]
+    modules = [day for day in plan if day.module_code is not None]
+    behind = sum(day.ends_at <= at for day in modules)
+    return ParticipantDesk(
+        enrolment=enrolment,
+        paused=enrolment.pause is not None and enrolment.pause.covers(today),
+        first=ready[0] if ready else None,
+        others=ready[1 : SHOWN + 1],
+        next_day=coming[0] if coming else None,
+        walk=[{"state": _step(place, behind)} for place in range(len(modules))],
+        days_behind=behind,
+        days_in_all=len(modules),
+        waiting=sum(task.state is State.WAITING for task in tasks),
+        answers=latest_answers_for(person_id, most=SHOWN),
+    )
+
+
+def instructor_desk(person_id: int, *, at: datetime) -> InstructorDesk:
+    """An instructor's day. Two statements."""
+    return InstructorDesk(counts=waiting_counts(person_id), next_day=next_session_taught_by(person_id, at=at))
+
+
+def leader_desk(person_id: int, *, at: datetime) -> LeaderDesk:
+    """A course leader's day. Two statements."""
+    return LeaderDesk(to_sign=waiting_for_leader(person_id), next_day=next_session_taught_by(person_id, at=at))
+
+
+def contact_desk(person_id: int, *, at: datetime) -> ContactDesk:
+    """A workplace contact's day. Two statements."""
+    on = at.astimezone(COPENHAGEN).date()
+    return ContactDesk(
+        to_confirm=len(hours_to_confirm(person_id, on=on)), people=len(own_people(person_id, at=at, on=on))
+    )
+
+
+def _open(row: TaskRow, begun: set[str | None]) -> Open | None:
+    """The task as something to do now, or None when it waits, is approved, or its day has not come."""
+    module = next((code for code in row.task.modules if code in begun), row.task.modules[0])
+    touched = row.work.saved_at if row.work else None
+    match row.state:
+        case State.DRAFT:
+            why = Next.GO_ON
+        case State.NOT_YET:
+            why, touched = Next.ONE_STEP, row.work.answered_at if row.work else None
+        case State.NOT_BEGUN:
+            if not row.task.counts or not set(row.task.modules) & begun:
+                return None
+            why = Next.BEGIN
+        case State.WAITING | State.APPROVED:
+            return None
+    return Open(
+        title=row.task.title,
+        address=row.work.address if row.work else f"/moduler/{module}",
+        why=why,
+        touched_at=touched,
+        suggested_on=row.work.suggested_on if row.work else None,
+    )
+
+
+def _step(place: int, behind: int) -> str:
+    if place < behind:
+        return "done"
+    return "now" if place == behind else "later"
