@@ -1,1 +1,1 @@
-"""The curriculum: objectives, programmes and modules read from files, checked, and kept as editions. Knows no cohorts."""
+"""The curriculum: read from files, checked, rendered once, and kept as editions. Knows no cohorts."""

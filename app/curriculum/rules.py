@@ -1,8 +1,11 @@
 """The vocabulary of the curriculum and what an objective asks for as evidence."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
+
+MINUTES_IN_AN_HOUR = 60
 
 
 class Area(StrEnum):
@@ -34,6 +37,16 @@ class Audience(StrEnum):
     """For whom a module, a session or an objective is."""
 
     JOINT = "joint"
+    PEER = "peer"
+    COLLEAGUE = "colleague"
+    GUIDE = "guide"
+    TEACHER = "teacher"
+
+
+class ObjectiveFor(StrEnum):
+    """Whose an objective is: both peers and colleagues, or one of the tracks."""
+
+    BOTH = "both"
     PEER = "peer"
     COLLEAGUE = "colleague"
     GUIDE = "guide"
@@ -79,6 +92,10 @@ class EvidenceRule:
         have = frozenset(shown)
         return tuple(group for group in self.groups if not group & have)
 
+    def implies(self, other: "EvidenceRule") -> bool:
+        """Whether everything that answers this rule also answers the other."""
+        return all(any(own <= group for own in self.groups) for group in other.groups)
+
     def asks_for(self, kind: EvidenceKind) -> bool:
         """Whether this kind of evidence can count towards the objective at all."""
         return any(kind in group for group in self.groups)
@@ -87,3 +104,139 @@ class EvidenceRule:
 def is_for(audience: Audience, track: Track) -> bool:
     """Whether a module, a session or a task meant for this audience belongs to this track's plan."""
     return audience is Audience.JOINT or audience.value == track.value
+
+
+def minutes_of(hours: float) -> int:
+    """Hours, as the files count, in whole minutes, as the house counts."""
+    return round(hours * MINUTES_IN_AN_HOUR)
+
+
+def objectives_of_track(
+    track: Track, *, audiences: Mapping[str, str], taught: Iterable[Collection[str]]
+) -> tuple[str, ...]:
+    """The codes of the objectives that a track asks for, in the order of `audiences` (code -> whose it is).
+
+    An objective belongs to a track when it is for both or for the track, and a module of the track teaches it;
+    `taught` is what each of the track's modules teaches.
+    """
+    codes = {code for module in taught for code in module}
+    return tuple(code for code, whose in audiences.items() if code in codes and whose in (ObjectiveFor.BOTH, track))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackTerms:
+    """What a programme asks of one track. Times are minutes."""
+
+    track: Track
+    modules: tuple[str, ...]
+    minutes: int
+    attendance_percent: int
+    must_attend: tuple[str, ...]
+    required_assignments: tuple[str, ...]
+    practice_minutes: int
+    practice_situations: int
+    supervisions: int
+    catch_up_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """A short session some months after the certificate."""
+
+    code: str
+    title: str
+    title_en: str
+    minutes: int
+    objectives: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What a certificate of the programme says of itself, in Danish and English."""
+
+    name: str
+    name_en: str
+    neutral_line: str
+    neutral_line_en: str
+    issuer: str
+    issuer_en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """A programme's own numbers and wordings, as its file said when the edition was loaded."""
+
+    code: str
+    title: str
+    title_en: str
+    short: str
+    short_en: str
+    tracks: tuple[TrackTerms, ...]
+    follow_ups: tuple[FollowUp, ...]
+    taught_only: tuple[str, ...]
+    time_limit_years: int
+    attempts_before_conversation: int
+    answer_within_working_days: int
+    reflection_words: tuple[int, int]
+    reflection_looked_at: tuple[str, ...]
+    reflection_never_looked_at: tuple[str, ...]
+    certificate: Wording
+    areas: Mapping[str, tuple[str, str]]  # REC -> its Danish and its English title
+    guiding_marks: Mapping[int, tuple[str, str]]  # 1 -> its Danish and its English title
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> "Terms":
+        """Reads what an edition keeps as JSON."""
+        least, most = kept["reflection_words"]
+        return cls(
+            code=kept["code"],
+            title=kept["title"],
+            title_en=kept["title_en"],
+            short=kept["short"],
+            short_en=kept["short_en"],
+            tracks=tuple(_track_terms(Track(name), track, kept) for name, track in kept["tracks"].items()),
+            follow_ups=tuple(_follow_up(each) for each in kept["follow_ups"]),
+            taught_only=tuple(kept["taught_only"]),
+            time_limit_years=kept["time_limit_years"],
+            attempts_before_conversation=kept["attempts_before_conversation"],
+            answer_within_working_days=kept["answer_within_working_days"],
+            reflection_words=(least, most),
+            reflection_looked_at=tuple(kept["reflection_looked_at"]),
+            reflection_never_looked_at=tuple(kept["reflection_never_looked_at"]),
+            certificate=Wording(**kept["certificate"]),
+            areas={area["code"]: (area["title"], area["title_en"]) for area in kept.get("areas", ())},
+            guiding_marks={mark["number"]: (mark["title"], mark["title_en"]) for mark in kept.get("guiding_marks", ())},
+        )
+
+    def track(self, track: Track) -> TrackTerms:
+        """What is asked of this track. Raises KeyError when the programme has no such track."""
+        for terms in self.tracks:
+            if terms.track is track:
+                return terms
+        raise KeyError(track)
+
+
+def _track_terms(track: Track, kept: Mapping[str, Any], programme: Mapping[str, Any]) -> TrackTerms:
+    modules = tuple(kept["modules"])
+    return TrackTerms(
+        track=track,
+        modules=modules,
+        minutes=minutes_of(kept["hours"]),
+        attendance_percent=programme["attendance_percent"],
+        must_attend=tuple(code for code in programme["must_attend"] if code in modules),
+        required_assignments=tuple(kept["required_assignments"]),
+        practice_minutes=minutes_of(kept.get("practice_hours", 0)),
+        practice_situations=kept.get("practice_situations", 0),
+        supervisions=kept.get("supervisions", 0),
+        catch_up_days=kept.get("catch_up_days", 0),
+    )
+
+
+def _follow_up(kept: Mapping[str, Any]) -> FollowUp:
+    return FollowUp(
+        code=kept["code"],
+        title=kept["title"],
+        title_en=kept["title_en"],
+        minutes=minutes_of(kept["hours"]),
+        objectives=tuple(kept["objectives"]),
+    )

@@ -1,0 +1,152 @@
+"""Every check of the curriculum: a value in, problems out. Reads no file and no database."""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from app.curriculum.page_checks import problems_of_pages
+from app.curriculum.plan_checks import problems_of_plans
+from app.curriculum.plans import PlannedTask, tasks_in
+from app.curriculum.problems import Problem, meant
+from app.curriculum.sources import Curriculum, File, ModuleFile
+from app.curriculum.wording_checks import problems_of_wording
+from app.curriculum.yaml_lines import Path
+
+Place = tuple[File[Any], int, str]  # a file, a line in it, and a code that stands there
+
+
+def problems_of(curriculum: Curriculum) -> list[Problem]:
+    """Everything that is wrong, by file and line, each once. Warnings are among them."""
+    found = {
+        *curriculum.unread,
+        *_problems_of_names(curriculum),
+        *_problems_of_codes(curriculum),
+        *_problems_of_objectives(curriculum),
+        *_problems_of_tasks(curriculum),
+        *problems_of_plans(curriculum),
+        *problems_of_pages(curriculum.modules),
+        *problems_of_wording(curriculum),
+    }
+    return sorted(found)
+
+
+def that_stop(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems that stop a curriculum from being loaded: all but the warnings."""
+    return [problem for problem in problems if not problem.warning]
+
+
+def _problems_of_names(curriculum: Curriculum) -> Iterator[Problem]:
+    for module in curriculum.modules:
+        if module.says and not module.name.rpartition("/")[2].startswith(f"{module.code.lower()}-"):
+            mend = f"Kald den {module.code.lower()}- og et par ord, og ret koden, hvis det er den, der er forkert."
+            yield module.problem(module.line("code"), f"Filen hedder ikke efter modulets kode {module.code}", mend)
+    for file in curriculum.programmes:
+        if file.says and file.name != f"programmes/{file.says.code}.yaml":
+            mend = f"Kald den {file.says.code}.yaml, eller ret koden."
+            yield file.problem(file.line("code"), f"Filen hedder ikke efter uddannelsens kode {file.says.code}", mend)
+
+
+def _problems_of_codes(curriculum: Curriculum) -> Iterator[Problem]:
+    catalogue = curriculum.catalogue
+    yield from _used_twice((module, module.line("code"), module.code) for module in curriculum.modules if module.says)
+    yield from _used_twice((file, file.line("code"), file.says.code) for file in curriculum.programmes if file.says)
+    yield from _used_twice(
+        (module, module.line(*path, "code"), task.code)
+        for module in curriculum.modules
+        for path, task in module.tasks()
+    )
+    if catalogue and catalogue.says:
+        for name, listed in (
+            ("areas", [area.code for area in catalogue.says.areas]),
+            ("guiding_marks", [str(mark.number) for mark in catalogue.says.guiding_marks]),
+            ("objectives", [objective.code for objective in catalogue.says.objectives]),
+        ):
+            yield from _used_twice((catalogue, catalogue.line(name, place), code) for place, code in enumerate(listed))
+    for file, path, codes in _lists_of_codes(curriculum):
+        yield from _used_twice((file, file.line(*path, place), code) for place, code in enumerate(codes))
+
+
+def _used_twice(places: Iterable[Place]) -> Iterator[Problem]:
+    first: dict[str, tuple[File[Any], int]] = {}
+    for file, line, code in places:
+        if code in first:
+            other, where = first[code]
+            yield file.problem(line, f"{code} står her igen", f"Den første er i {other.name}:{where}. Behold den ene.")
+        first.setdefault(code, (file, line))
+
+
+def _lists_of_codes(curriculum: Curriculum) -> Iterator[tuple[File[Any], Path, Collection[str]]]:
+    for module in curriculum.modules:
+        if module.says:
+            yield module, ("objectives",), module.says.objectives
+            yield module, ("shared_assignments",), module.says.shared_assignments
+        for path, task in module.tasks():
+            yield module, (*path, "objectives"), task.objectives
+    for file in curriculum.programmes:
+        if file.says:
+            yield file, ("must_attend",), file.says.must_attend
+            yield file, ("taught_only",), file.says.taught_only
+            for place, follow_up in enumerate(file.says.follow_ups):
+                yield file, ("follow_ups", place, "objectives"), follow_up.objectives
+            for track, plan in file.says.tracks.items():
+                yield file, ("tracks", track, "modules"), plan.modules
+                yield file, ("tracks", track, "required_assignments"), plan.required_assignments
+
+
+def _problems_of_objectives(curriculum: Curriculum) -> Iterator[Problem]:
+    """Objectives, areas and guiding marks that the catalogue does not have."""
+    catalogue = curriculum.catalogue
+    if catalogue is None or catalogue.says is None:
+        return
+    areas = {area.code for area in catalogue.says.areas}
+    marks = {mark.number for mark in catalogue.says.guiding_marks}
+    for place, objective in enumerate(catalogue.says.objectives):
+        if objective.area not in areas:
+            line = catalogue.line("objectives", place, "code")
+            mend = meant(objective.area, areas, otherwise="Brug et af områderne øverst i filen.")
+            yield catalogue.problem(line, f"Området {objective.area} findes ikke", mend)
+        yield from _unknown_marks(catalogue, ("objectives", place), objective.guiding_marks, marks)
+    codes = {objective.code for objective in catalogue.says.objectives}
+    for file, path, listed in _lists_of_codes(curriculum):
+        if path[-1] not in ("objectives", "taught_only"):
+            continue
+        for place, code in enumerate(listed):
+            if code not in codes:
+                mend = meant(code, codes, otherwise="Læringsmålene står i objectives.yaml.")
+                yield file.problem(file.line(*path, place), f"Læringsmålet {code} findes ikke", mend)
+    for module in curriculum.modules:
+        if module.says:
+            yield from _unknown_marks(module, (), module.says.guiding_marks, marks)
+
+
+def _unknown_marks(file: File[Any], path: Path, marks: Iterable[int], known: Collection[int]) -> Iterator[Problem]:
+    for place, mark in enumerate(marks):
+        if mark not in known:
+            line = file.line(*path, "guiding_marks", place)
+            yield file.problem(line, f"Pejlemærke {mark} findes ikke", f"Brug {min(known)} til {max(known)}.")
+
+
+def _problems_of_tasks(curriculum: Curriculum) -> Iterator[Problem]:
+    """Shared assignments that nobody defines, and tasks that name what none of their modules teaches."""
+    heads = [module.says for module in curriculum.modules if module.says]
+    tasks = tasks_in(heads, listed={head.code for head in heads})
+    whole = len(heads) == len(curriculum.modules)
+    for module in curriculum.modules:
+        yield from _problems_of_sharing(module, tasks, whole=whole)
+        for path, task in module.tasks():
+            for place, code in enumerate(task.objectives):
+                if whole and code not in tasks[task.code].taught:
+                    modules = ", ".join(tasks[task.code].modules)
+                    what = f"{task.code} nævner {code}, som {modules} ikke underviser i"
+                    mend = "Tag koden ud, eller skriv den under modulets `objectives`."
+                    yield module.problem(module.line(*path, "objectives", place), what, mend)
+
+
+def _problems_of_sharing(module: ModuleFile, tasks: dict[str, PlannedTask], *, whole: bool) -> Iterator[Problem]:
+    own = {task.code for _, task in module.tasks()}
+    for place, code in enumerate(module.says.shared_assignments if module.says else ()):
+        line = module.line("shared_assignments", place)
+        if code in own:
+            yield module.problem(line, f"{code} er modulets egen opgave", "Tag den ud af `shared_assignments`.")
+        elif code not in tasks and whole:
+            mend = meant(code, tasks, otherwise="Skriv koden på en opgave i et andet modul.")
+            yield module.problem(line, f"Opgaven {code} findes ikke", mend)

@@ -1,0 +1,172 @@
+"""Checks that a programme holds together: its modules, its hours, and that all it asks for can be learnt and shown."""
+
+from collections.abc import Iterator, Mapping
+
+from app.curriculum.plans import PlannedTask, tasks_in
+from app.curriculum.problems import Problem, meant
+from app.curriculum.rules import (
+    Audience,
+    EvidenceKind,
+    EvidenceRule,
+    Level,
+    ObjectiveFor,
+    TaskKind,
+    Track,
+    is_for,
+    minutes_of,
+    objectives_of_track,
+)
+from app.curriculum.shapes import Catalogue, LearningObjective, ModuleHead, Programme, TrackPlan
+from app.curriculum.sources import Curriculum, File, ModuleFile
+
+WHOSE_PLANS = {
+    ObjectiveFor.BOTH: (Track.PEER, Track.COLLEAGUE),
+    ObjectiveFor.PEER: (Track.PEER,),
+    ObjectiveFor.COLLEAGUE: (Track.COLLEAGUE,),
+    ObjectiveFor.GUIDE: (Track.GUIDE,),
+    ObjectiveFor.TEACHER: (Track.TEACHER,),
+}
+IN_WORDS = {
+    EvidenceKind.ATTENDANCE: "tilstedeværelse (T)",
+    EvidenceKind.REFLECTION: "en refleksion, der tæller (R)",
+    EvidenceKind.ASSIGNMENT: "en opgave, der vurderes (O)",
+    EvidenceKind.PRACTICE: "superviseret praksis (P)",
+}
+
+Modules = Mapping[str, ModuleFile]
+Tasks = Mapping[str, PlannedTask]
+
+
+def problems_of_plans(curriculum: Curriculum) -> Iterator[Problem]:
+    """What does not hold together. What follows from a file that could not be read is not said twice."""
+    modules = {module.code: module for module in reversed(curriculum.modules)}
+    heads = [module.says for module in modules.values() if module.says]
+    tasks = tasks_in(heads, listed=modules.keys())
+    for file in curriculum.programmes:
+        if file.says:
+            yield from _problems_of_programme(file, file.says, modules, tasks)
+            for track, plan in file.says.tracks.items():
+                own = [head for head in heads if head.code in plan.modules]
+                if len(own) == len(set(plan.modules)):
+                    yield from _problems_of_track(file, file.says, track, own, tasks, curriculum.catalogue)
+    if curriculum.catalogue and curriculum.catalogue.says and all(module.says for module in curriculum.modules):
+        yield from _problems_of_catalogue(curriculum, curriculum.catalogue, curriculum.catalogue.says, heads)
+
+
+def _problems_of_programme(
+    file: File[Programme], programme: Programme, modules: Modules, tasks: Tasks
+) -> Iterator[Problem]:
+    for track, plan in programme.tracks.items():
+        for place, code in enumerate(plan.modules):
+            line = file.line("tracks", track, "modules", place)
+            if code not in modules:
+                mend = meant(code, modules, otherwise="Skriv filen, eller tag koden ud.")
+                yield file.problem(line, f"Modulet {code} har ingen fil", mend)
+            elif (head := modules[code].says) and not _fits(head.track, track):
+                mend = "Ret modulets `track`, eller tag koden ud."
+                yield file.problem(line, f"Modulet {code} er ikke for sporet {track}", mend)
+        yield from _problems_of_requirements(file, track, plan, modules, tasks)
+    for place, code in enumerate(programme.must_attend):
+        listed = {code for plan in programme.tracks.values() for code in plan.modules}
+        if code not in listed:
+            mend = meant(code, listed, otherwise="Skriv et modul, som et af sporene har.")
+            yield file.problem(file.line("must_attend", place), f"Intet spor har modulet {code}", mend)
+    for level in Level:
+        if level not in programme.levels:
+            yield file.problem(file.line("levels"), f"Niveauet {level} mangler", "Skriv, hvad det beder om.")
+
+
+def _fits(audience: Audience, track: Track) -> bool:
+    """Whether a track may have a module meant for this audience: guides and teachers are peers and reuse their days."""
+    reuses = track in (Track.GUIDE, Track.TEACHER) and audience is Audience.PEER
+    return reuses or is_for(audience, track)
+
+
+def _problems_of_requirements(
+    file: File[Programme], track: Track, plan: TrackPlan, modules: Modules, tasks: Tasks
+) -> Iterator[Problem]:
+    if any(code not in modules or not modules[code].says for code in plan.modules):
+        return
+    assessed = {code for code, each in tasks.items() if each.kind is TaskKind.ASSIGNMENT and each.counts}
+    for place, code in enumerate(plan.required_assignments):
+        line = file.line("tracks", track, "required_assignments", place)
+        if code not in assessed:
+            mend = meant(code, assessed, otherwise="Skriv koden på en opgave, der vurderes.")
+            yield file.problem(line, f"{code} er ikke en opgave, der vurderes", mend)
+        elif not set(tasks[code].modules) & set(plan.modules):
+            mend = f"Den hører til {', '.join(tasks[code].modules)}. Tag den ud, eller lad et modul dele den."
+            yield file.problem(line, f"Sporet {track} har intet modul med opgaven {code}", mend)
+
+
+def _problems_of_track(
+    file: File[Programme],
+    programme: Programme,
+    track: Track,
+    heads: list[ModuleHead],
+    tasks: Tasks,
+    catalogue: File[Catalogue] | None,
+) -> Iterator[Problem]:
+    whole = sum(minutes_of(head.hours) for head in heads)
+    if whole != minutes_of(programme.tracks[track].hours):
+        what = f"Sporet {track} har {programme.tracks[track].hours:g} timer, men modulerne giver {whole / 60:g}"
+        yield file.problem(file.line("tracks", track, "hours"), what, "Ret sporets timer eller et af modulernes.")
+    if catalogue is None or catalogue.says is None:
+        return
+    objectives = {objective.code: objective for objective in catalogue.says.objectives}
+    asked_for = objectives_of_track(
+        track,
+        audiences={code: objective.audience for code, objective in objectives.items()},
+        taught=[head.objectives for head in heads],
+    )
+    own_tasks = [task for task in tasks.values() if task.counts and {head.code for head in heads} & set(task.modules)]
+    for code in asked_for:
+        if code not in programme.taught_only:
+            yield from _unprovable(file, programme, track, objectives[code], own_tasks)
+
+
+def _unprovable(
+    file: File[Programme],
+    programme: Programme,
+    track: Track,
+    objective: LearningObjective,
+    own_tasks: list[PlannedTask],
+) -> Iterator[Problem]:
+    """Attendance and practice can always be shown for what is taught; a text needs a task that names the objective."""
+    possible = {EvidenceKind.ATTENDANCE, EvidenceKind.PRACTICE} | {
+        EvidenceKind.REFLECTION if task.kind is TaskKind.REFLECTION else EvidenceKind.ASSIGNMENT
+        for task in own_tasks
+        if objective.code in task.objectives
+    }
+    rule = EvidenceRule.read(objective.evidence)
+    if objective.level in programme.levels:
+        rule = EvidenceRule(rule.groups + EvidenceRule.read(programme.levels[objective.level]).groups)
+    missing = set(rule.missing(possible))
+    for lacking in (group for group in missing if not any(narrower < group for narrower in missing)):
+        words = " eller ".join(IN_WORDS[kind] for kind in EvidenceKind if kind in lacking)
+        what = f"Sporet {track} lærer {objective.code}, men kan ikke vise det: der mangler {words}"
+        mend = f"Lad en opgave eller refleksion nævne {objective.code}, eller sæt det i `taught_only`."
+        yield file.problem(file.line("tracks", track), what, mend)
+
+
+def _problems_of_catalogue(
+    curriculum: Curriculum, file: File[Catalogue], catalogue: Catalogue, heads: list[ModuleHead]
+) -> Iterator[Problem]:
+    programmes = [each.says for each in curriculum.programmes if each.says]
+    taught: dict[Track, set[str]] = {}
+    for programme in programmes:
+        for track, plan in programme.tracks.items():
+            taught.setdefault(track, set()).update(
+                code for head in heads if head.code in plan.modules for code in head.objectives
+            )
+    for place, objective in enumerate(catalogue.objectives):
+        line = file.line("objectives", place, "code")
+        for track, codes in taught.items():
+            if track in WHOSE_PLANS[objective.audience] and objective.code not in codes:
+                mend = "Lad et af sporets moduler undervise i det, eller ret `audience`."
+                yield file.problem(line, f"Intet modul på sporet {track} underviser i {objective.code}", mend)
+        for programme in programmes:
+            level = programme.levels.get(objective.level)
+            if level and not EvidenceRule.read(objective.evidence).implies(EvidenceRule.read(level)):
+                what = f"{objective.code} beder om {objective.evidence}, og niveauet {objective.level} om {level}"
+                mend = "Ret `evidence`, så det mindst beder om det, niveauet beder om."
+                yield file.problem(file.line("objectives", place, "evidence"), what, mend)

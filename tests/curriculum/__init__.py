@@ -1,0 +1,1 @@
+"""How the curriculum is read, checked, loaded and asked for."""

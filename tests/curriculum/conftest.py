@@ -1,0 +1,42 @@
+"""A copy of the real curriculum that a test may break."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.config import ROOT
+from app.curriculum.checks import problems_of
+from app.curriculum.files import read_folder
+
+Replace = Callable[[str, str, str], None]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The real curriculum, copied."""
+    return shutil.copytree(ROOT / "curriculum", tmp_path / "curriculum")
+
+
+@pytest.fixture
+def replace(folder: Path) -> Replace:
+    """Changes the first place where something stands in a file; it must stand there."""
+
+    def change(file: str, old: str, new: str) -> None:
+        text = (folder / file).read_text(encoding="utf-8")
+        assert old in text, f"{file} no longer says {old!r}"
+        (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return change
+
+
+def found_in(folder: Path) -> list[str]:
+    """Every problem of the folder, as it is printed."""
+    return [str(problem) for problem in problems_of(read_folder(folder))]
+
+
+def line_of(folder: Path, file: str, snippet: str) -> int:
+    """The first line of a file that holds the snippet."""
+    rows = (folder / file).read_text(encoding="utf-8").split("\n")
+    return next(number for number, row in enumerate(rows, 1) if snippet in row)
