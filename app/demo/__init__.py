@@ -1,1 +1,1 @@
-"""The demonstration: a living story to look at, and a crowd of any size to measure with. Refuses to run in production."""
+"""The demonstration: a living story to look at, and a crowd of any size to measure with. Never in production."""

@@ -1,20 +1,12 @@
 """Invented names for the crowd of the demonstration."""
 
+from pathlib import Path
 from random import Random
 
-FIRST = (
-    "Aisha Aksel Amira Anders Anja Anton Asger Astrid Aya Birgit Bjarne Camilla Carsten Dagny Dennis Ditte Ebbe Edith "
-    "Elif Emil Esther Fatima Finn Frederik Gitte Grethe Gustav Halima Hanne Hassan Heidi Helle Henrik Ibrahim Ilse Ingrid "
-    "Irma Ivan Jamila Jens Jesper Jytte Kaj Kamilla Karim Katrine Kim Kirsa Lars Laila Leif Lene Liv Lotte Magnus Maiken "
-    "Malik Maren Mette Mikkel Mona Nadia Nanna Niels Ole Osman Otto Palle Rasmus Rikke Rosa Sanne Sara Selma Signe Simon "
-    "Sofie Steen Stine Svend Tage Tanja Thea Thomas Tilde Torben Tove Ulla Viggo Vibeke Yasmin Yrsa Zahra Zeynep Åge Åse"
-).split()
-LAST = (
-    "Abild Agerskov Bakke Birkholm Bjerre Brandt Brix Bødker Dalsgaard Damkjær Egeskov Elkjær Enevold Falk Fischer Fynbo "
-    "Gade Gammelgaard Gram Halkjær Hede Hjort Holm Højgaard Iversen Juul Kaya Kjærgaard Klint Krogh Lassen Lindhardt Lund "
-    "Lykke Mikkelsen Munk Nissen Nygaard Odgaard Overgaard Poulsen Rahbek Ravn Riis Rosendal Rønne Sand Schou Sejersen "
-    "Skov Smidt Sommer Stensgaard Thorup Toft Vang Vestergaard Vinther Winther Yilmaz Østergaard Aagaard"
-).split()
+import yaml
+
+FILE = Path(__file__).with_name("names.yaml")
+TRIES = 20
 
 
 class Names:
@@ -23,13 +15,15 @@ class Names:
     def __init__(self, seed: int) -> None:
         self._random = Random(seed)  # noqa: S311  (names, not secrets)
         self._taken: set[str] = set()
+        kept = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+        self._first, self._last = kept["first"].split(), kept["last"].split()
         self._count = 0
 
     def next(self) -> tuple[str, str]:
         """A name and an e-mail address under pejlemaerke.example."""
         self._count += 1
-        for _ in range(20):
-            name = f"{self._random.choice(FIRST)} {self._random.choice(LAST)}"
+        for _ in range(TRIES):
+            name = f"{self._random.choice(self._first)} {self._random.choice(self._last)}"
             if name not in self._taken:
                 break
         self._taken.add(name)

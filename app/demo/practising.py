@@ -1,4 +1,4 @@
-"""What the people of a demonstration cohort have practised: the log, its confirmation, observed practice, supervision."""
+"""What the people of a demonstration cohort have practised: log, confirmation, observed practice, supervision."""
 
 from datetime import datetime, timedelta
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from random import Random
 from typing import Any
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import func, insert, select
 
 from app.db import PUBLIC_ID_LENGTH, PUBLIC_ID_LETTERS, Model, db
 
@@ -44,7 +44,4 @@ class Rows:
         if db.session.get_bind().dialect.name != "postgresql":
             return
         for name in self._next:
-            db.session.execute(
-                text("SELECT setval(pg_get_serial_sequence(:table, 'id'), (SELECT max(id) FROM " + f'"{name}"))'),
-                {"table": name},
-            )
+            db.session.execute(select(func.setval(func.pg_get_serial_sequence(name, "id"), self._next[name] - 1)))

@@ -164,7 +164,7 @@ class Story:
                 return Wanted.APPROVED
 
     def _finished(self) -> Built:
-        built, members = self._cohort(
+        built, _members = self._cohort(
             "Vinterhold",
             FINISHED_BEGAN,
             "karen",

@@ -9,7 +9,7 @@ import yaml
 
 FILE = Path(__file__).with_name("texts.yaml")
 STORY = frozenset(("amal", "bo", "vera", "nora", "mads"))
-SHORT = "Vi aftalte at mødes på bænken i stedet for på kontoret. Det gjorde samtalen lettere, og vi gør det igen på torsdag."
+SHORT = "Vi aftalte at mødes på bænken i stedet for på kontoret. Det gjorde samtalen lettere, og vi gør det igen."
 SHORT_ANSWER = "Bænken gør noget ved samtalen. Hvad lagde du mærke til, da I satte jer der?"
 SHORT_STEP = "Skriv to linjer om, hvad borgeren selv valgte."
 

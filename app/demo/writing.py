@@ -44,7 +44,7 @@ class Writer:
     ) -> None:
         """One work on a task, by a member (and the member's makker when it is for a pair), up to the wanted state.
 
-        `own` takes the text that is this person's alone; `full` lets the readers confirm every objective that is asked for.
+        `own` takes the text that is this person's alone; `full` lets the readers confirm every objective asked for.
         """
         begun = self._ended(task, member) + timedelta(days=DAYS_TO_WRITE - 1)
         authors = [member]
@@ -92,10 +92,13 @@ class Writer:
         if wanted is Wanted.DRAFT:
             self._draft(work, work_id, authors[0], rounds[0], at=self.builder.at - timedelta(hours=14))
             return
-        if wanted is not Wanted.NOT_YET:
-            rounds = rounds if wanted is Wanted.APPROVED else rounds[-1:]
-        else:
-            rounds = rounds[:1]
+        match wanted:
+            case Wanted.NOT_YET:
+                rounds = rounds[:1]
+            case Wanted.WAITING:
+                rounds = rounds[-1:]
+            case Wanted.APPROVED:
+                pass
         at = begun
         for number, each in enumerate(rounds, start=1):
             at = min(at + timedelta(days=1), self.builder.at - timedelta(days=1)) + EVENING

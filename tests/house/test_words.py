@@ -15,6 +15,7 @@ from tests.house.source import APP, ROOMS, ROOT
 
 pytestmark = pytest.mark.house
 CATALOGUE = APP / "translations" / "en" / "LC_MESSAGES" / "messages.po"
+BABEL = (sys.executable, "-m", "babel.messages.frontend")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 # Vocabularies that never reach a page.
 SPOKEN_NOWHERE: frozenset[str] = frozenset(())
@@ -46,8 +47,7 @@ def danish(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     gathered = tmp_path_factory.mktemp("texts") / "messages.pot"
     keywords = ["-k", "_l", "-k", "lazy_gettext", "-k", "lazy_ngettext:1,2"]
     subprocess.run(
-        [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", "pyproject.toml", *keywords]
-        + ["-o", str(gathered), "."],
+        [*BABEL, "-q", "extract", "-F", "pyproject.toml", *keywords, "-o", str(gathered), "."],
         cwd=ROOT,
         check=True,
     )
