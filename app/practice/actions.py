@@ -11,7 +11,7 @@ from flask import abort, current_app
 from sqlalchemy.exc import IntegrityError
 
 from app.clock import COPENHAGEN
-from app.cohorts.queries import EnrolmentSeen
+from app.cohorts.people_queries import EnrolmentSeen
 from app.coursework.models import Evidence
 from app.curriculum.rules import EvidenceKind
 from app.db import db, new_public_id
@@ -75,7 +75,7 @@ def log(enrolment: EnrolmentSeen, written: Written, *, offered: Collection[str],
 def change(
     entry: PracticeEntry, enrolment: EnrolmentSeen, written: Written, *, offered: Collection[str], at: datetime
 ) -> None:
-    """Write an entry anew, at the workplace one is at now. Raises Refused when it is confirmed, or with the rule's reason."""
+    """Write an entry anew, at the workplace one is at now. Raises Refused when confirmed, or with the rule's reason."""
     _refuse_confirmed(entry)
     entry.minutes = _minutes_of(written, enrolment, offered=offered, at=at)
     entry.title = written.title

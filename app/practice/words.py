@@ -1,6 +1,7 @@
 """Danish words for the room's enums."""
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from app.practice.rules import Refusal, State
 from app.web.words import Words
@@ -51,3 +52,31 @@ WORDS = Words(
         ),
     )
 )
+_NUMBERS = (
+    _l("ingen"),
+    _l("én"),
+    _l("to"),
+    _l("tre"),
+    _l("fire"),
+    _l("fem"),
+    _l("seks"),
+    _l("syv"),
+    _l("otte"),
+    _l("ni"),
+    _l("ti"),
+)
+
+
+def number(count: int) -> str:
+    """A count as one writes it in Danish: in words up to ten."""
+    return str(_NUMBERS[count]) if count < len(_NUMBERS) else str(count)
+
+
+def times(count: int) -> str:
+    """Én gang, to gange."""
+    return ngettext("%(count)s gang", "%(count)s gange", count, count=number(count))
+
+
+def situations(count: int) -> str:
+    """Én situation, to situationer."""
+    return ngettext("%(count)s situation", "%(count)s situationer", count, count=number(count))

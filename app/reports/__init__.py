@@ -1,0 +1,1 @@
+"""Reports: counts for the partners that can point at nobody."""
