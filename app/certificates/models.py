@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Model, new_public_id
@@ -24,7 +24,17 @@ class Certificate(Model):
     """A certificate as it was issued: a snapshot that nothing later changes."""
 
     __tablename__ = "certificate"
-    __table_args__ = (CheckConstraint("proposed_by_id <> signed_by_id", name="two_people"),)
+    __table_args__ = (
+        CheckConstraint("proposed_by_id <> signed_by_id", name="two_people"),
+        # One first certificate for each enrolment; every later one names the one it comes after (`replaces_id`).
+        Index(
+            "uq_certificate_first_of_enrolment",
+            "enrolment_id",
+            unique=True,
+            sqlite_where=text("replaces_id IS NULL"),
+            postgresql_where=text("replaces_id IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id, info=IMPERSONAL)
@@ -42,6 +52,17 @@ class Certificate(Model):
 
     withdrawal: Mapped["CertificateWithdrawal | None"] = relationship(lazy="raise", back_populates="certificate")
     shares: Mapped[list["Share"]] = relationship(lazy="raise", back_populates="certificate", order_by="Share.id")
+
+
+class WithdrawalRequest(Model):
+    """The course leader asks that a certificate is withdrawn. Nothing happens until somebody else confirms it."""
+
+    __tablename__ = "withdrawal_request"
+
+    certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id"), primary_key=True, info=WITH_ROW)
+    reason: Mapped[str] = mapped_column(info=WITH_ROW)
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), info=WITH_ROW)
+    at: Mapped[datetime] = mapped_column(info=WITH_ROW)
 
 
 class CertificateWithdrawal(Model):

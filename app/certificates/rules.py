@@ -1,5 +1,6 @@
 """What a certificate requires, what somebody lacks, who may issue it, and how it stands."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,6 +8,14 @@ from enum import StrEnum
 
 from app.cohorts.rules import AttendanceSum
 from app.curriculum.rules import EvidenceKind, EvidenceRule
+
+MOST_LIVE_SHARES = 20
+LONGEST_LABEL = 60
+NUMBER_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+TOKEN_LETTERS = 26  # of 31 kinds: a little over 128 bits
+CODE = re.compile(r"[a-z0-9]{26}")
+LINK_IN = re.compile(r"/b/([A-Za-z0-9]{26})(?![A-Za-z0-9])")
+LOOKUPS_PER_ADDRESS = 120  # within the throttle's window
 
 
 class Standing(StrEnum):
@@ -45,7 +54,11 @@ class Refusal(StrEnum):
     ALREADY_WITHDRAWN = "already_withdrawn"
     ALREADY_REPLACED = "already_replaced"
     SHARE_ENDED = "share_ended"
+    TOO_MANY_SHARES = "too_many_shares"
     NOT_STANDING = "not_standing"
+    NAME_IS_THE_SAME = "name_is_the_same"
+    WITHDRAWAL_ALREADY_ASKED = "withdrawal_already_asked"
+    WITHDRAWAL_NOT_ASKED = "withdrawal_not_asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +149,100 @@ def refusal_to_issue(*, lacking: Missing, proposed_by: int | None, signer: int, 
     if proposed_by == signer:
         return Refusal.SAME_PERSON
     return None if lacking.nothing else Refusal.SOMETHING_MISSING
+
+
+def refusal_to_replace(
+    *, standing: Standing, proposed_by: int, signer: int, printed_name: str, name: str
+) -> Refusal | None:
+    """Why a certificate is not replaced by one with the name of today. The new one is signed by two people as well."""
+    if reason := refusal_of_standing(standing):
+        return reason
+    if proposed_by == signer:
+        return Refusal.SAME_PERSON
+    return Refusal.NAME_IS_THE_SAME if printed_name == name else None
+
+
+def refusal_to_ask_withdrawal(*, standing: Standing, asked: bool) -> Refusal | None:
+    """Why the course leader cannot ask for a withdrawal now."""
+    return refusal_of_standing(standing) or (Refusal.WITHDRAWAL_ALREADY_ASKED if asked else None)
+
+
+def refusal_to_withdraw(*, standing: Standing, asked_by: int | None, second: int) -> Refusal | None:
+    """Why this person cannot confirm a withdrawal: somebody else must have asked for it."""
+    if reason := refusal_of_standing(standing):
+        return reason
+    if asked_by is None:
+        return Refusal.WITHDRAWAL_NOT_ASKED
+    return Refusal.SAME_PERSON if asked_by == second else None
+
+
+def refusal_of_standing(standing: Standing) -> Refusal | None:
+    """Why nothing more is done with a certificate that no longer stands."""
+    match standing:
+        case Standing.WITHDRAWN:
+            return Refusal.ALREADY_WITHDRAWN
+        case Standing.REPLACED:
+            return Refusal.ALREADY_REPLACED
+        case Standing.UNKNOWN:
+            return Refusal.NOT_STANDING
+        case Standing.VALID:
+            return None
+
+
+def refusal_to_share(*, standing: Standing, live_shares: int) -> Refusal | None:
+    """Why its holder cannot make another link."""
+    if standing is not Standing.VALID:
+        return Refusal.NOT_STANDING
+    return Refusal.TOO_MANY_SHARES if live_shares >= MOST_LIVE_SHARES else None
+
+
+def refusal_to_end_share(*, ended_at: datetime | None) -> Refusal | None:
+    """Why a link cannot be switched off: it is off already."""
+    return Refusal.SHARE_ENDED if ended_at is not None else None
+
+
+class Progress(StrEnum):
+    """Where a participant is on the way to the certificate, as the office sees it."""
+
+    NOT_YET = "not_yet"
+    READY = "ready"
+    PROPOSED = "proposed"
+    ISSUED = "issued"
+
+
+def progress_of(*, lacking: Missing, proposed: bool, issued: bool) -> Progress:
+    """Where somebody is. A proposal counts only while nothing is missing."""
+    if issued:
+        return Progress.ISSUED
+    if not lacking.nothing:
+        return Progress.NOT_YET
+    return Progress.PROPOSED if proposed else Progress.READY
+
+
+class Shape(StrEnum):
+    """How much of something is there, as one of the four shapes. Never a percentage."""
+
+    OPEN = "open"
+    QUARTER = "quarter"
+    HALF = "half"
+    FULL = "full"
+
+
+def shape_of(reached: float, wanted: float) -> Shape:
+    """The shape of so much of so much: full only when everything is there, open only when nothing is."""
+    if reached >= wanted:
+        return Shape.FULL
+    if reached <= 0:
+        return Shape.OPEN
+    return Shape.HALF if reached * 2 >= wanted else Shape.QUARTER
+
+
+def read_code(typed: str) -> str | None:
+    """The token in what somebody typed or pasted: a whole link, or the code with spaces and dashes; else None."""
+    found = LINK_IN.search(typed.strip())
+    code = found.group(1) if found else "".join(typed.split()).replace("-", "")
+    code = code.lower()
+    return code if CODE.fullmatch(code) else None
 
 
 def standing_of(*, withdrawn: bool, replaced: bool) -> Standing:

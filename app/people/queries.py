@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.db import db
 from app.people.current import ROLE_QUESTIONS, hash_token
-from app.people.models import OneTimeLink, Person, SignIn
+from app.people.models import OneTimeLink, Person, Secretary, SignIn
 from app.people.rules import Role
 
 PEOPLE_ON_A_PAGE = 30
@@ -62,6 +62,15 @@ def people_like(asked: str, *, after: str) -> People:
     shown = rows[:PEOPLE_ON_A_PAGE]
     more = len(rows) > PEOPLE_ON_A_PAGE
     return People(rows=shown, next_after=f"{shown[-1].name.lower()}\x1f{shown[-1].public_id}" if more else None)
+
+
+def secretaries(*, at: datetime) -> list[int]:
+    """Who is in the secretariat now. One statement."""
+    return list(
+        db.session.scalars(
+            select(Secretary.person_id).where(or_(Secretary.until.is_(None), Secretary.until > at)).distinct()
+        )
+    )
 
 
 def roles_of(person_id: int, *, at: datetime) -> frozenset[Role]:

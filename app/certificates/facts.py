@@ -1,0 +1,151 @@
+"""What a certificate rests on, read for any number of people in a constant number of statements.
+
+The other rooms answer for what they keep: attendance, evidence, approved tasks, practice. Here it is put side by side
+with what the edition asks.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.certificates.queries import Candidate
+from app.certificates.rules import Missing, Progress, Reached, Requirements, missing, progress_of
+from app.certificates.snapshot import ShownObjective, Whole
+from app.cohorts.plan_queries import sessions_seen
+from app.cohorts.rules import SessionSeen, modules_attended, sum_of_attendance
+from app.coursework.evidence_queries import evidence_of
+from app.coursework.works_queries import approved_tasks_of
+from app.curriculum import queries as curriculum
+from app.curriculum.models import Module, Objective, Task
+from app.curriculum.rules import EvidenceRule, Level, Terms, Track, objectives_of_track
+from app.practice.queries import practice_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionFacts:
+    """What stands in an edition, as certificates need it."""
+
+    terms: Terms
+    objectives: Sequence[Objective]
+    modules: Sequence[Module]
+    tasks: Sequence[Task]
+
+    def asked_of(self, track: Track) -> tuple[Objective, ...]:
+        """The objectives that must be shown on this track, in the catalogue's order. Not those that are only taught."""
+        own = self.terms.track(track).modules
+        codes = objectives_of_track(
+            track,
+            audiences={each.code: each.audience for each in self.objectives},
+            taught=[module.objectives for module in self.modules if module.code in own],
+        )
+        asked = frozenset(codes) - frozenset(self.terms.taught_only)
+        return tuple(each for each in self.objectives if each.code in asked)
+
+    def tasks_of(self, track: Track) -> tuple[Task, ...]:
+        """The tasks on this track's plan, in order."""
+        return tuple(task for task in self.tasks if track in task.tracks)
+
+    def final_assignment(self, track: Track) -> Task | None:
+        """The last of the assignments that the track must have approved."""
+        required = self.terms.track(track).required_assignments
+        return next((task for task in reversed(self.tasks) if task.code in required), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnTheWay:
+    """A participant, what is asked of them, what they have reached, and what lacks."""
+
+    who: Candidate
+    required: Requirements
+    reached: Reached
+    lacking: Missing
+    progress: Progress
+
+
+def edition_facts(edition_id: int, terms: Terms) -> EditionFacts:
+    """The edition's objectives, modules and tasks. Three statements."""
+    return EditionFacts(
+        terms=terms,
+        objectives=curriculum.objectives_of(edition_id),
+        modules=curriculum.modules_of(edition_id),
+        tasks=curriculum.tasks_of(edition_id),
+    )
+
+
+def required_of(
+    terms: Terms, track: Track, objectives: Iterable[Objective], sessions: Collection[SessionSeen]
+) -> Requirements:
+    """What the programme asks of somebody on this track, whose own course days these are."""
+    asked = terms.track(track)
+    return Requirements(
+        attendance=sum_of_attendance(sessions, whole_minutes=asked.minutes, percent=asked.attendance_percent),
+        must_attend=asked.must_attend,
+        assignments=asked.required_assignments,
+        objectives={each.code: EvidenceRule.read(each.evidence) for each in objectives},
+        practice_minutes=asked.practice_minutes,
+        practice_situations=asked.practice_situations,
+        supervisions=asked.supervisions,
+    )
+
+
+def reached_by(people: Mapping[int, int], sessions: Mapping[int, Collection[SessionSeen]]) -> dict[int, Reached]:
+    """What each enrolment (with its person) has reached. Five statements for any number of people."""
+    persons = frozenset(people.values())
+    evidence, approved, practice = evidence_of(persons), approved_tasks_of(persons), practice_of(list(people))
+    return {
+        enrolment_id: Reached(
+            modules=modules_attended(sessions[enrolment_id]),
+            assignments=approved[person_id],
+            evidence=evidence[person_id],
+            practice_minutes=practice[enrolment_id].minutes,
+            practice_situations=practice[enrolment_id].situations,
+            supervisions=practice[enrolment_id].supervisions,
+        )
+        for enrolment_id, person_id in people.items()
+    }
+
+
+def on_the_way(people: Sequence[Candidate], edition: EditionFacts) -> list[OnTheWay]:
+    """Each of these people with what is asked, reached and lacking, in their order. Six statements for any number."""
+    sessions = sessions_seen([who.enrolment_id for who in people])
+    reached = reached_by({who.enrolment_id: who.person_id for who in people}, sessions)
+    asked = {track: edition.asked_of(track) for track in {who.track for who in people}}
+    found = []
+    for who in people:
+        required = required_of(edition.terms, who.track, asked[who.track], sessions[who.enrolment_id])
+        lacking = missing(required, reached[who.enrolment_id])
+        found.append(
+            OnTheWay(
+                who=who,
+                required=required,
+                reached=reached[who.enrolment_id],
+                lacking=lacking,
+                progress=progress_of(lacking=lacking, proposed=who.proposed_by is not None, issued=who.issued),
+            )
+        )
+    return found
+
+
+def whole_of(each: OnTheWay, edition: EditionFacts) -> Whole:
+    """What the full version of this person's certificate says beyond the short one.
+
+    The teaching's hours are the programme's, never the person's own: those would tell who was away.
+    """
+    track = each.who.track
+    final = edition.final_assignment(track)
+    return Whole(
+        track=track,
+        minutes=edition.terms.track(track).minutes,
+        practice_minutes=each.reached.practice_minutes,
+        objectives=[
+            ShownObjective(
+                code=objective.code,
+                area=objective.area,
+                text=objective.text,
+                text_en=objective.text_en,
+                level=Level(objective.level),
+            )
+            for objective in edition.asked_of(track)
+        ],
+        assignment=final.title if final else "",
+        assignment_en=final.title_en if final else "",
+    )
