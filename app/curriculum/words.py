@@ -1,21 +1,10 @@
-"""Danish words for the room's enums.
-
-A track, an audience and whose an objective is share their values, and members with the same value are one key in a
-dict. So `WORDS`, where everything can be found, says *peer* for all three; `AUDIENCE_WORDS` says for whom a day is.
-"""
+"""Danish words for the room's enums."""
 
 from flask_babel import lazy_gettext as _l
 
 from app.curriculum.rules import Area, Audience, By, EvidenceKind, Level, ObjectiveFor, TaskKind, Track
 from app.web.words import Words
 
-AUDIENCE_WORDS: dict[Audience, object] = {
-    Audience.JOINT: _l("Fælles"),
-    Audience.PEER: _l("Peers"),
-    Audience.COLLEAGUE: _l("Kollegaer"),
-    Audience.GUIDE: _l("Peer-guider"),
-    Audience.TEACHER: _l("Peer-undervisere"),
-}
 WORDS = Words(
     (
         (Area.RECOVERY, _l("Recovery")),
@@ -28,8 +17,16 @@ WORDS = Words(
         (Track.COLLEAGUE, _l("kollega")),
         (Track.GUIDE, _l("peer-guide")),
         (Track.TEACHER, _l("peer-underviser")),
-        (Audience.JOINT, _l("fælles")),
+        (Audience.JOINT, _l("Fælles")),
+        (Audience.PEER, _l("Peers")),
+        (Audience.COLLEAGUE, _l("Kollegaer")),
+        (Audience.GUIDE, _l("Peer-guider")),
+        (Audience.TEACHER, _l("Peer-undervisere")),
         (ObjectiveFor.BOTH, _l("både peers og kollegaer")),
+        (ObjectiveFor.PEER, _l("peers")),
+        (ObjectiveFor.COLLEAGUE, _l("kollegaer")),
+        (ObjectiveFor.GUIDE, _l("peer-guider")),
+        (ObjectiveFor.TEACHER, _l("peer-undervisere")),
         (TaskKind.REFLECTION, _l("refleksion")),
         (TaskKind.ASSIGNMENT, _l("opgave")),
         (By.ONE, _l("alene")),

@@ -1,0 +1,136 @@
+"""Somebody sits at the command line: `flask curriculum check` and `flask curriculum sync`."""
+
+import json
+from pathlib import Path
+
+from click.testing import Result
+from flask import Flask
+from sqlalchemy import func, select
+
+from app.config import ROOT
+from app.curriculum.commands import group
+from app.curriculum.models import Edition, Module
+from app.curriculum.queries import newest_edition
+from app.db import db
+from tests.curriculum.conftest import Replace, line_of
+
+M01 = "modules/m01-faelles-grund.md"
+M02 = "modules/m02-personlig-recovery.md"
+PEER = "peer-uddannelsen"
+
+
+def run(app: Flask, *words: str | Path) -> Result:
+    """The command with these words after `flask curriculum`."""
+    return app.test_cli_runner().invoke(group, [str(word) for word in words])
+
+
+def kept(app: Flask) -> tuple[int, int]:
+    """How many editions and modules are kept."""
+    with app.app_context():
+        counts = [db.session.scalar(select(func.count()).select_from(table)) or 0 for table in (Edition, Module)]
+    return counts[0], counts[1]
+
+
+def test_the_real_curriculum_passes(app: Flask) -> None:
+    answer = run(app, "check")
+
+    assert (answer.exit_code, answer.output) == (0, "13 modules, 1 programmes: 0 to mend, 0 to think about.\n")
+
+
+def test_each_problem_is_one_line_with_a_path_that_opens(app: Flask, folder: Path, replace: Replace) -> None:
+    replace(M01, "hours: 6", "hours: ja")
+    replace(M02, "order: 20", "ordr: 20")
+
+    answer = run(app, "check", folder)
+
+    shown = [Path(line.split(":")[0]).resolve() for line in answer.output.splitlines()[:-1]]
+    assert answer.exit_code == 1
+    assert shown == [folder / M01, folder / M02, folder / M02]
+    assert f"{M01}:{line_of(folder, M01, 'hours')}: `hours` skal være et tal. " in answer.output
+    assert f"{M02}:{line_of(folder, M02, 'ordr')}: `ordr` er ikke en kendt nøgle. Mente du order?" in answer.output
+    assert answer.output.endswith("13 modules, 1 programmes: 3 to mend, 0 to think about.\n")
+
+
+def test_a_warning_is_shown_and_passes(app: Flask, folder: Path, replace: Replace) -> None:
+    replace(M01, "## Før du kommer\n", "## Før du kommer\n\nEn klient.\n")
+
+    answer = run(app, "check", folder)
+
+    assert answer.exit_code == 0
+    assert "Overvej ordet »klient«. Måske: borger. (råd)\n" in answer.output
+
+
+def test_another_program_can_read_the_problems(app: Flask, folder: Path, replace: Replace) -> None:
+    replace(M01, "hours: 6", "hours: ja")
+
+    answer = run(app, "check", "--json", folder)
+
+    assert answer.exit_code == 1
+    assert json.loads(answer.output) == [
+        {
+            "file": M01,
+            "line": line_of(folder, M01, "hours"),
+            "what": "`hours` skal være et tal",
+            "how_to_mend": "Skriv tallet uden anførselstegn, for eksempel 6 eller 1.5.",
+            "warning": False,
+        }
+    ]
+
+
+def test_checking_keeps_nothing(app: Flask) -> None:
+    before = kept(app)
+
+    run(app, "check")
+
+    assert kept(app) == before
+
+
+def test_loading_twice_loads_once(app: Flask) -> None:
+    editions, modules = kept(app)
+
+    first, second = run(app, "sync"), run(app, "sync")
+
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert first.output.startswith("peer-uddannelsen: loaded as edition ")
+    assert second.output.endswith(" is loaded already. Nothing changed.\n")
+    assert kept(app) == (editions + 1, modules + 13)
+
+
+def test_a_broken_file_changes_nothing(app: Flask, folder: Path, replace: Replace) -> None:
+    run(app, "sync", folder)
+    before = kept(app)
+    replace(M01, "title: Fælles grund", "title: Fælles jord")
+    replace(M02, "hours: 6", "hours: {")
+
+    answer = run(app, "sync", folder)
+
+    assert answer.exit_code == 1
+    assert f"{M02}:" in answer.output
+    assert ": YAML kan ikke læses her" in answer.output
+    assert answer.output.endswith("Nothing was loaded.\n")
+    assert kept(app) == before
+
+
+def test_going_back_to_an_older_text_says_what_that_means(app: Flask, folder: Path, replace: Replace) -> None:
+    run(app, "sync", folder)
+    replace(M01, "title: Fælles grund", "title: Fælles jord")
+    run(app, "sync", folder)
+    replace(M01, "title: Fælles jord", "title: Fælles grund")
+
+    answer = run(app, "sync", folder)
+
+    assert answer.exit_code == 0
+    assert "was loaded earlier, and a newer one after it. Nothing changed" in answer.output
+    with app.app_context():
+        newest = newest_edition(PEER)
+        assert newest is not None
+        module = db.session.scalar(select(Module).where(Module.edition_id == newest.id, Module.code == "M01"))
+        assert module is not None
+        assert module.title == "Fælles jord"
+
+
+def test_each_command_says_what_it_does(app: Flask) -> None:
+    assert "Check the files of the curriculum" in run(app, "--help").output
+    assert "with file and line" in run(app, "check", "--help").output
+    assert "as an edition" in run(app, "sync", "--help").output
+    assert str(ROOT) not in run(app, "check", "--help").output
