@@ -10,9 +10,26 @@ from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
 
 from app import doors, prose
-from app.certificates import models as _certificates  # noqa: F401  (tables, known to migrations)
+from app.certificates import check_views as certificate_check_views
+from app.certificates import office_views as certificate_office_views
+from app.certificates import queries as certificate_queries
+from app.certificates import register_views as certificate_register_views
+from app.certificates import views as certificate_views
+from app.certificates.words import WORDS as CERTIFICATE_WORDS
+from app.cohorts import attendance_views as cohort_attendance_views
+from app.cohorts import office_views as cohort_office_views
+from app.cohorts import participant_views as cohort_participant_views
 from app.cohorts import queries as cohort_queries
+from app.cohorts import views as cohort_views
+from app.cohorts.words import WORDS as COHORT_WORDS
 from app.config import BadSettings, Settings, read_settings
+from app.coursework import desk_concern_views as coursework_concern_views
+from app.coursework import desk_readers_views as _coursework_readers_views  # noqa: F401  (more doors of the desk)
+from app.coursework import desk_spoken_views as coursework_spoken_views
+from app.coursework import desk_views as coursework_desk_views
+from app.coursework.desk_words import WORDS as COURSEWORK_DESK_WORDS
+from app.coursework.queries import counted_question
+from app.coursework.words import WORDS as COURSEWORK_WORDS
 from app.curriculum import commands as curriculum_commands
 from app.curriculum.words import WORDS as CURRICULUM_WORDS
 from app.db import db, init_db
@@ -21,7 +38,10 @@ from app.home import views as home_views
 from app.home.menu import init_menu
 from app.journal.words import WORDS as JOURNAL_WORDS
 from app.notices.words import WORDS as NOTICE_WORDS
+from app.partners import commands as partner_commands
 from app.partners import queries as partner_queries
+from app.partners import views as partner_views
+from app.partners.words import WORDS as PARTNER_WORDS
 from app.people import commands as people_commands
 from app.people import office_views as people_office_views
 from app.people import own_views as people_own_views
@@ -29,8 +49,12 @@ from app.people import views as people_views
 from app.people.current import init_current, role_question, signed_in_person
 from app.people.rules import Role
 from app.people.words import WORDS as PEOPLE_WORDS
-from app.practice import models as _practice  # noqa: F401
+from app.practice import contact_views as practice_contact_views
+from app.practice import desk_views as practice_desk_views
+from app.practice import views as practice_views
+from app.practice.words import WORDS as PRACTICE_WORDS
 from app.privacy import views as privacy_views
+from app.reports import views as report_views
 from app.vault import Vault
 from app.web.assets import init_assets
 from app.web.dates import init_dates
@@ -43,9 +67,42 @@ from app.web.once import init_once
 from app.web.words import init_words
 
 LARGEST_FORM = 400_000
-BLUEPRINTS = (people_views.bp, people_office_views.bp, people_own_views.bp, privacy_views.bp, home_views.bp)
-COMMANDS = (people_commands.group, curriculum_commands.group, demo_commands.group,)
-WORDS = (PEOPLE_WORDS, JOURNAL_WORDS, NOTICE_WORDS, CURRICULUM_WORDS)
+BLUEPRINTS = (
+    people_views.bp,
+    people_office_views.bp,
+    people_own_views.bp,
+    privacy_views.bp,
+    home_views.bp,
+    certificate_views.bp,
+    certificate_check_views.bp,
+    certificate_office_views.bp,
+    certificate_register_views.bp,
+    cohort_views.bp,
+    cohort_attendance_views.bp,
+    cohort_participant_views.bp,
+    cohort_office_views.bp,
+    partner_views.bp,
+    practice_views.bp,
+    practice_contact_views.bp,
+    practice_desk_views.bp,
+    coursework_desk_views.bp,
+    coursework_concern_views.bp,
+    coursework_spoken_views.bp,
+    report_views.bp,
+)
+COMMANDS = (people_commands.group, curriculum_commands.group, demo_commands.group, partner_commands.group)
+WORDS = (
+    PEOPLE_WORDS,
+    JOURNAL_WORDS,
+    NOTICE_WORDS,
+    CURRICULUM_WORDS,
+    COHORT_WORDS,
+    COURSEWORK_WORDS,
+    COURSEWORK_DESK_WORDS,
+    PARTNER_WORDS,
+    PRACTICE_WORDS,
+    CERTIFICATE_WORDS,
+)
 ROLE_THAT_PASSES = {
     Pass.PARTICIPANT: Role.PARTICIPANT,
     Pass.AUTHOR: Role.PARTICIPANT,
@@ -100,6 +157,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_errors(app)
     for role, question in ROLE_QUESTIONS:
         role_question(role, question)
+    counted_question("certificates", certificate_queries.rests_on_work)
     init_current(app, https=settings.production)
     init_gate(app, doors=doors.DOORS, asks=_passes, park=people_views.park)
     init_once(app, exempt=doors.NO_DEED)
