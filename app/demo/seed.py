@@ -29,8 +29,11 @@ def is_seeded() -> bool:
     return db.session.scalar(select(Person.id).limit(1)) is not None
 
 
-def seed(people: int, *, at: datetime, progress: Callable[[int], None]) -> None:
-    """The story, and around it a crowd, until there are this many people. Several transactions: one per cohort."""
+def seed(people: int, *, at: datetime, progress: Callable[[int], None]) -> str:
+    """The story, and around it a crowd, until there are this many people. Several transactions: one per cohort.
+
+    Answers with the token of a certificate link that Nora has made.
+    """
     curriculum, titles = read_curriculum()
     rows = Rows(SEED)
     with transaction():
@@ -41,7 +44,7 @@ def seed(people: int, *, at: datetime, progress: Callable[[int], None]) -> None:
         rows.let_ids_go_on()
     made = len(story.people)
     with transaction():
-        give_certificates(story, at=at)
+        token = give_certificates(story, at=at)
     progress(made)
     crowd = Builder(rows, curriculum, Texts(short=True), at=at, password_hash=password_hash)
     names = Names(SEED)
@@ -56,6 +59,7 @@ def seed(people: int, *, at: datetime, progress: Callable[[int], None]) -> None:
             rows.let_ids_go_on()
         made += size
         progress(size)
+    return token
 
 
 def read_curriculum() -> tuple[Curriculum, dict[str, str]]:

@@ -46,17 +46,22 @@ class Texts:
         self.short = short
         self._turn: dict[str, int] = {}
 
-    def rounds(self, task: str, *, who: str | None, objectives: tuple[str, ...]) -> list[Round]:
-        """The versions of one person's answer to a task: one, or two when the first got *not yet*."""
+    def rounds(self, task: str, *, who: str | None, objectives: tuple[str, ...], not_yet: bool) -> list[Round]:
+        """The versions of one person's answer to a task: one, or two when the first got *not yet*.
+
+        With `not_yet` the first was answered so.
+        """
         if self.short:
-            return [_short_round(objectives, approved=True)]
+            return [_short_round(objectives, approved=not not_yet)]
         written = [*_written()["reflections"].get(task, []), *_written()["assignments"].get(task, [])]
         own = [text for text in written if who and text.get("who") == who]
         common = [text for text in written if text.get("who") not in STORY]
-        if not own and not common:
-            return [_short_round(objectives, approved=True)]
         if own:
             return _rounds_of(own[0])
+        if not_yet:
+            common = [text for text in common if (text.get("answer") or {}).get("outcome") == "not_yet"]
+        if not common:
+            return [_short_round(objectives, approved=not not_yet)]
         turn = self._turn.get(task, 0)
         self._turn[task] = turn + 1
         return _rounds_of(common[turn % len(common)])

@@ -73,7 +73,10 @@ class Writer:
                 suggested_on=None,
             )
         rounds = self.builder.texts.rounds(
-            task["code"], who=member.person.key if own else None, objectives=tuple(task["objectives"])
+            task["code"],
+            who=member.person.key if own else None,
+            objectives=tuple(task["objectives"]),
+            not_yet=wanted is Wanted.NOT_YET,
         )
         self._rounds(task, work, work_id, authors, rounds, wanted, full=full, begun=begun)
 
