@@ -1,4 +1,4 @@
-"""What changes a cohort: opening it, who is in it, who teaches and reads, its days and agreements. The caller commits."""
+"""What changes a cohort: opening it, who is in it, who teaches and reads, its days. The caller commits."""
 
 from datetime import date, datetime, time
 
@@ -73,7 +73,7 @@ def enrol(
 
 
 def appoint(cohort_id: int, *, professional_id: int, peer_id: int, by_id: int, at: datetime) -> InstructorPair:
-    """Two equal instructors for the cohort. Raises Refused when one takes part in it, or they teach together already."""
+    """Two equal instructors for the cohort. Raises Refused when one takes part, or they teach together already."""
     staff_queries.cohort_to_change(cohort_id)
     reason = refusal_to_appoint(
         professional_id=professional_id,

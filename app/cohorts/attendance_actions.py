@@ -80,6 +80,15 @@ def approve_catch_up(
     return caught_up
 
 
+def take_back_catch_up(enrolment: Enrolment, session: CourseSession, *, by_id: int, at: datetime) -> None:
+    """It was noted by mistake. Raises Refused when it is not noted. A certificate that was issued meanwhile stands."""
+    caught_up = db.session.get(CatchUp, (session.id, enrolment.id))
+    if caught_up is None:
+        raise Refused(Refusal.NOT_CAUGHT_UP)
+    db.session.delete(caught_up)
+    note(Verb.CATCH_UP_TAKEN_BACK, by_id=by_id, thing="enrolment", thing_id=enrolment.public_id, at=at)
+
+
 def pause(enrolment: Enrolment, *, until: date | None, by_id: int, at: datetime) -> None:
     """The enrolment rests from today, perhaps until a day; nothing is told meanwhile. Raises Refused when it does."""
     today = at.astimezone(COPENHAGEN).date()

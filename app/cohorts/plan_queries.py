@@ -6,9 +6,18 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, String, and_, exists, false, literal, or_, select, true
+from sqlalchemy.orm import aliased
 
 from app.cohorts.models import Attendance, CatchUp, Cohort, CourseSession, Enrolment, InstructorPair
-from app.cohorts.rules import AttendanceSum, SessionSeen, Standing, sees_tracks, sum_of_attendance
+from app.cohorts.rules import (
+    AttendanceSum,
+    Presence,
+    SessionSeen,
+    Standing,
+    presence_of,
+    sees_tracks,
+    sum_of_attendance,
+)
 from app.curriculum.rules import Audience, Terms, Track
 from app.db import db
 
@@ -39,6 +48,23 @@ class PlannedSession:
     attended: int | None
     caught_up: bool
 
+    @property
+    def seen(self) -> SessionSeen:
+        """The day as the sum of attendance reads it."""
+        return SessionSeen(
+            session_id=self.id,
+            module_code=self.module_code,
+            minutes=self.minutes,
+            attended=self.attended,
+            caught_up=self.caught_up,
+        )
+
+    def presence(self, *, at: datetime) -> Presence:
+        """How the day stands for the participant asked about."""
+        return presence_of(
+            attended=self.attended, minutes=self.minutes, caught_up=self.caught_up, begun=self.starts_at <= at
+        )
+
 
 def plan_of(
     cohort_id: int, standing: Standing, track: Track | None, *, enrolment_id: int | None = None
@@ -49,7 +75,8 @@ def plan_of(
     """
     staff = sees_tracks(standing)
     mine = literal(track.value if track and standing is Standing.PARTICIPANT else None, String)
-    taken = exists().where(Attendance.session_id == CourseSession.id) if staff else false()
+    anybody = aliased(Attendance)
+    taken = exists().where(anybody.session_id == CourseSession.id) if staff else false()
     asked = enrolment_id if enrolment_id is not None else 0
     rows = db.session.execute(
         select(

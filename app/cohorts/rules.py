@@ -38,6 +38,17 @@ class Standing(StrEnum):
     NONE = "none"
 
 
+class Presence(StrEnum):
+    """How a day stands for one participant, read from its facts."""
+
+    TO_COME = "to_come"
+    NOT_NOTED = "not_noted"
+    WHOLE = "whole"
+    PART = "part"
+    AWAY = "away"
+    CAUGHT_UP = "caught_up"
+
+
 class Refusal(StrEnum):
     """Why something about a cohort is refused."""
 
@@ -54,6 +65,7 @@ class Refusal(StrEnum):
     MORE_THAN_THE_SESSION = "more_than_the_session"
     NOT_MISSED = "not_missed"
     ALREADY_CAUGHT_UP = "already_caught_up"
+    NOT_CAUGHT_UP = "not_caught_up"
     TOO_MUCH_TO_CATCH_UP = "too_much_to_catch_up"
     ALREADY_PAUSED = "already_paused"
     NOT_PAUSED = "not_paused"
@@ -132,6 +144,17 @@ def refusal_to_pair(
     if not {first_id, second_id} <= set(in_cohort):
         return Refusal.NOT_IN_COHORT
     return Refusal.ALREADY_IN_A_PAIR if {first_id, second_id} & set(paired) and not instead else None
+
+
+def presence_of(*, attended: int | None, minutes: int, caught_up: bool, begun: bool) -> Presence:
+    """How a day stands for one participant. Nothing is said of why."""
+    if caught_up:
+        return Presence.CAUGHT_UP
+    if attended is None:
+        return Presence.NOT_NOTED if begun else Presence.TO_COME
+    if attended == 0:
+        return Presence.AWAY
+    return Presence.WHOLE if attended >= minutes else Presence.PART
 
 
 def refusal_to_take_attendance(*, starts_at: datetime, at: datetime) -> Refusal | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Row, and_, false, func, or_, select
+from sqlalchemy import Row, ScalarSelect, String, and_, false, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from app.cohorts.models import (
@@ -45,6 +45,7 @@ class Participant:
     workplace_id: int | None
     workplace: str
     instructor_pair_id: int | None
+    makker: str | None
     since: date | None
     until: date | None
 
@@ -68,6 +69,7 @@ def participants_of(cohort_id: int, *, public_id: str | None = None) -> list[Par
             Enrolment.workplace_id,
             func.coalesce(Workplace.name, "").label("workplace"),
             Enrolment.instructor_pair_id,
+            _makker().label("makker"),
             Pause.since,
             Pause.until,
         )
@@ -83,6 +85,21 @@ def participants_of(cohort_id: int, *, public_id: str | None = None) -> list[Par
         for row in db.session.execute(question).mappings()
     ]
     return sorted(found, key=lambda each: (alphabetical(each.name), alphabetical(each.workplace)))
+
+
+def _makker() -> ScalarSelect[str]:
+    """The name of the other in the pair that somebody is in now, beside Enrolment."""
+    mine, partner, named = aliased(PairMember), aliased(PairMember), aliased(Person)
+    return (
+        select(func.min(named.name))
+        .select_from(mine)
+        .join(Pair, and_(Pair.id == mine.pair_id, Pair.ended_at.is_(None)))
+        .join(partner, and_(partner.pair_id == mine.pair_id, partner.person_id != mine.person_id))
+        .join(named, named.id == partner.person_id)
+        .where(mine.person_id == Enrolment.person_id)
+        .correlate(Enrolment)
+        .scalar_subquery()
+    )
 
 
 def find_participant(cohort_id: int, public_id: str) -> Participant | None:
@@ -155,24 +172,6 @@ def workplaces_where(person_ids: Collection[int]) -> dict[int, frozenset[int]]:
     ):
         found[row.person_id].add(row.workplace_id)
     return {each: frozenset(workplaces) for each, workplaces in found.items()}
-
-
-def makkere_in(cohort_id: int) -> dict[int, tuple[str, tuple[tuple[int, str], ...]]]:
-    """For each participant with a makker: the pair's public id and the others in it. One statement."""
-    other = aliased(PairMember)
-    rows = db.session.execute(
-        select(PairMember.person_id, Pair.public_id, other.person_id.label("other_id"), Person.name)
-        .join(Pair, and_(Pair.id == PairMember.pair_id, Pair.ended_at.is_(None)))
-        .join(other, and_(other.pair_id == Pair.id, other.person_id != PairMember.person_id))
-        .join(Person, Person.id == other.person_id)
-        .join(Enrolment, and_(Enrolment.person_id == PairMember.person_id, Enrolment.cohort_id == cohort_id))
-        .order_by(PairMember.person_id, Person.name)
-    )
-    found: dict[int, tuple[str, tuple[tuple[int, str], ...]]] = {}
-    for row in rows:
-        _, others = found.get(row.person_id, (row.public_id, ()))
-        found[row.person_id] = (row.public_id, (*others, (row.other_id, row.name)))
-    return found
 
 
 def find_session(cohort_id: int, public_id: str, *, for_change: bool = False) -> CourseSession | None:
@@ -273,3 +272,15 @@ def workplaces() -> list[tuple[str, int, str]]:
 def cohort_to_change(cohort_id: int) -> Cohort:
     """The cohort, locked until the transaction ends: who change who is in it do so in turn. One statement."""
     return db.session.execute(select(Cohort).where(Cohort.id == cohort_id).with_for_update()).scalar_one()
+
+
+def find_session_on_plan(enrolment: Enrolment, public_id: str) -> CourseSession | None:
+    """A day of the participant's own plan, or None. One statement."""
+    track = literal(enrolment.track, String)
+    return db.session.scalar(
+        select(CourseSession).where(
+            CourseSession.cohort_id == enrolment.cohort_id,
+            CourseSession.public_id == public_id,
+            on_plan(staff=false(), track=track),
+        )
+    )

@@ -1,0 +1,114 @@
+"""What may be typed about a cohort by the people in it, and how dates and times are read."""
+
+import re
+from datetime import date, time
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import Field, HiddenField, RadioField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
+from wtforms.validators import Length
+
+from app.cohorts.words import WORDS
+from app.web.forms import HouseForm
+
+LONGEST_NAME = 120
+LONGEST_EMAIL = 254
+LONGEST_AGREEMENTS = 4_000
+SHORTEST_YEAR, LONGEST_YEAR = 2020, 2100
+DATE = re.compile(r"\s*(\d{1,2})[./\- ]+(\d{1,2})[./\- ]+(\d{4})\s*\Z")
+CLOCK = re.compile(r"\s*(\d{1,2})(?:[.:](\d{2}))?\s*\Z")
+
+
+def read_date(text: str | None) -> date | None:
+    """19.1.2027, 19/1 2027 or 19-1-2027 as a date, or None."""
+    found = DATE.match(text or "")
+    if not found:
+        return None
+    day, month, year = (int(part) for part in found.groups())
+    try:
+        return date(year, month, day) if SHORTEST_YEAR <= year <= LONGEST_YEAR else None
+    except ValueError:
+        return None
+
+
+def read_clock(text: str | None) -> time | None:
+    """9, 9.30 or 14:00 as a time of day, or None."""
+    found = CLOCK.match(text or "")
+    if not found:
+        return None
+    try:
+        return time(int(found[1]), int(found[2] or 0))
+    except ValueError:
+        return None
+
+
+def is_date(_form: HouseForm, field: Field) -> None:
+    """Raise ValidationError for what is not a date."""
+    if read_date(field.data) is None:
+        raise ValidationError(_l("Skriv en dato som 19.1.2027."))
+
+
+def is_clock(_form: HouseForm, field: Field) -> None:
+    """Raise ValidationError for what is not a time of day."""
+    if read_clock(field.data) is None:
+        raise ValidationError(_l("Skriv et klokkeslæt som 9.30."))
+
+
+class OneOf(RadioField):
+    """Radio buttons whose message is Danish also for a choice that is not offered."""
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        more["invalid_choice_message"] = _l("Vælg en af mulighederne.")
+        super().__init__(*given, **more)
+
+
+class Chosen(SelectField):
+    """A list to choose from, whose message is Danish also for a choice that is not offered."""
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        more["invalid_choice_message"] = _l("Vælg en af mulighederne.")
+        super().__init__(*given, **more)
+
+
+def choices_of(kind: type[StrEnum]) -> list[SelectChoice]:
+    """Every member of a vocabulary of this room, with its word."""
+    return [SelectChoice(member.value, word) for member, word in WORDS.pairs() if isinstance(member, kind)]
+
+
+class AgreementsForm(HouseForm):
+    """The agreements for the learning space."""
+
+    agreements = TextAreaField(
+        _l("Jeres aftaler"),
+        description=_l("Skriv dem, som holdet sagde dem. Én aftale pr. linje er let at læse."),
+        validators=[
+            Length(max=LONGEST_AGREEMENTS, message=_l("Der er mere tekst, end her er plads til. Gør den lidt kortere."))
+        ],
+    )
+    before = HiddenField()
+
+
+class PauseForm(HouseForm):
+    """A pause. There is no field for why."""
+
+    until = StringField(
+        _l("Hvornår vil du tilbage?"),
+        description=_l("Fx 19.1.2027. Lad feltet stå tomt, hvis du ikke ved det endnu."),
+    )
+    videre = HiddenField()
+
+    def __init__(self, *, today: date, **given: object) -> None:
+        super().__init__(**given)
+        self.today = today
+
+    def validate_until(self, field: Field) -> None:
+        """A day to come, or nothing."""
+        if not (field.data or "").strip():
+            return
+        day = read_date(field.data)
+        if day is None:
+            raise ValidationError(_l("Skriv en dato som 19.1.2027, eller lad feltet stå tomt."))
+        if day <= self.today:
+            raise ValidationError(_l("Vælg en dag, der ligger efter i dag, eller lad feltet stå tomt."))

@@ -1,0 +1,75 @@
+"""Danish words for the room's enums."""
+
+from flask_babel import lazy_gettext as _l
+
+from app.cohorts.rules import CatchUpWay, Presence, Refusal, Standing, Terms
+from app.curriculum.rules import Audience, Track
+from app.web.words import Words
+
+TRACK_WORDS: dict[Track, object] = {
+    Track.PEER: _l("Peer"),
+    Track.COLLEAGUE: _l("Kollega"),
+    Track.GUIDE: _l("Peer-guide"),
+    Track.TEACHER: _l("Peer-underviser"),
+}
+DAY_WORDS: dict[Audience, object] = {
+    Audience.JOINT: _l("Fællesdag"),
+    Audience.PEER: _l("Peer-dag"),
+    Audience.COLLEAGUE: _l("Kollega-dag"),
+    Audience.GUIDE: _l("Dag for peer-guider"),
+    Audience.TEACHER: _l("Dag for peer-undervisere"),
+}
+
+WORDS = Words(
+    (
+        (Terms.PAID, _l("lønnet")),
+        (Terms.VOLUNTEER, _l("frivillig")),
+        (Terms.PLACEMENT, _l("i praktik")),
+        (Terms.EMPLOYEE, _l("ansat")),
+        (CatchUpWay.OTHER_COHORT, _l("Med et andet hold")),
+        (CatchUpWay.TASK_AND_TALK, _l("Opgave og samtale")),
+        (Standing.PARTICIPANT, _l("deltager")),
+        (Standing.INSTRUCTOR, _l("underviser")),
+        (Standing.COURSE_LEADER, _l("kursusleder")),
+        (Standing.SECRETARIAT, _l("sekretariat")),
+        (Standing.NONE, _l("ikke på holdet")),
+        (Presence.TO_COME, _l("Kommer")),
+        (Presence.NOT_NOTED, _l("Ikke noteret endnu")),
+        (Presence.WHOLE, _l("Med hele dagen")),
+        (Presence.PART, _l("Med en del af dagen")),
+        (Presence.AWAY, _l("Ikke med. Kan hentes ind")),
+        (Presence.CAUGHT_UP, _l("Hentet ind")),
+        (Refusal.ALREADY_ENROLLED, _l("Personen er allerede på holdet.")),
+        (
+            Refusal.TEACHES_HERE,
+            _l("Personen underviser eller leder holdet og kan derfor ikke også være deltager her."),
+        ),
+        (
+            Refusal.TAKES_PART_HERE,
+            _l("Personen er deltager på holdet og kan derfor ikke også undervise her. Vælg en anden."),
+        ),
+        (Refusal.NOT_IN_COHORT, _l("Personen er ikke på holdet. Se listen igennem, og prøv igen.")),
+        (Refusal.ALREADY_APPOINTED, _l("De to er allerede et underviserpar på holdet.")),
+        (
+            Refusal.READER_FROM_SAME_WORKPLACE,
+            _l("En af de to arbejder samme sted som deltageren. Vælg et andet par, så ingen læser for en kollega."),
+        ),
+        (Refusal.READER_IS_PARTICIPANT, _l("Man kan ikke læse sine egne tekster. Vælg et andet par.")),
+        (Refusal.SAME_PERSON_TWICE, _l("Det er den samme person to gange. Vælg to forskellige.")),
+        (
+            Refusal.ALREADY_IN_A_PAIR,
+            _l("En af de to har en makker nu. Sæt kryds nederst, hvis de nye makkere skal træde i stedet."),
+        ),
+        (Refusal.SESSION_NOT_BEGUN, _l("Dagen er ikke begyndt endnu. Fremmøde kan noteres fra en time før.")),
+        (Refusal.MORE_THAN_THE_SESSION, _l("Minutterne skal ligge mellem 0 og hele dagen.")),
+        (Refusal.NOT_MISSED, _l("Der er ikke noget at hente ind på den dag.")),
+        (Refusal.ALREADY_CAUGHT_UP, _l("Dagen er allerede hentet ind.")),
+        (Refusal.NOT_CAUGHT_UP, _l("Dagen står ikke som hentet ind.")),
+        (
+            Refusal.TOO_MUCH_TO_CATCH_UP,
+            _l("De dage, uddannelsen giver til indhentning, er brugt. Tag en snak om at fortsætte på næste hold."),
+        ),
+        (Refusal.ALREADY_PAUSED, _l("Der er allerede en pause. Pladsen venter.")),
+        (Refusal.NOT_PAUSED, _l("Der er ikke nogen pause lige nu. Alt kører, som det plejer.")),
+    )
+)

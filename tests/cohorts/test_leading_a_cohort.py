@@ -1,0 +1,369 @@
+"""Opening and leading a cohort: participants, instructor pairs, makkerpar, days and agreements."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app.clock import COPENHAGEN, now, today
+from app.cohorts import actions, queries, staff_queries
+from app.cohorts.models import Cohort, CourseSession, Enrolment, InstructorPair
+from app.cohorts.rules import Refusal, Standing
+from app.curriculum.rules import Track
+from app.db import db
+from app.notices.models import Notice
+from app.notices.rules import About
+from app.refusal import Refused
+from tests.cast import Cast
+from tests.cohorts.arrange import arranging, enrolment_ids, instructor_pairs, live_pairs, works_at
+from tests.visitor import Visitor
+
+
+def at(cast: Cast, who: str, page: str) -> Visitor:
+    """Somebody with one of the pages of leading open."""
+    visitor = cast.visitor(who)
+    assert visitor.get(f"/hold/{cast.spring}/ledelse{page}").status_code == 200
+    return visitor
+
+
+def cohorts(cast: Cast) -> dict[str, Cohort]:
+    """The cohorts by name."""
+    with cast.app.app_context():
+        return {each.name: each for each in db.session.scalars(select(Cohort)).all()}
+
+
+NEW = {"name": " Sommerhold  2027 ", "leader": "Karen@pejlemaerke.example", "first_day": "19.1.2027"}
+
+
+def test_the_secretariat_opens_a_cohort_on_the_newest_edition(cast: Cast) -> None:
+    visitor = cast.visitor("solveig")
+    visitor.get("/hold")
+
+    visitor.submit("/hold", **NEW)
+
+    made = cohorts(cast)["Sommerhold 2027"]
+    assert (made.edition_id, made.leader_id) == (cast.edition_id, cast.ids["karen"])
+    assert made.opened_at.astimezone(COPENHAGEN).isoformat() == "2027-01-19T00:00:00+01:00"
+    assert "Ledelse af holdet" in visitor.html
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("name", "", "Giv holdet et navn"),
+        ("leader", "ingen@pejlemaerke.example", "ingen konto"),
+        ("first_day", "32.1.2027", "Skriv en dato"),
+        ("edition", "9999", "Vælg en af mulighederne"),
+    ],
+)
+def test_a_cohort_that_lacks_something_is_asked_about_with_everything_kept(
+    cast: Cast, field: str, typed: str, said: str
+) -> None:
+    visitor = cast.visitor("solveig")
+    visitor.get("/hold")
+
+    answer = visitor.submit("/hold", **{**NEW, field: typed})
+
+    assert answer.status_code == 400
+    assert said in visitor.html
+    kept = dict(visitor.form("/hold").fields)
+    assert {name: kept[name] for name in NEW if name != field} == {n: v for n, v in NEW.items() if n != field}
+    assert set(cohorts(cast)) == {"Forårshold", "Efterårshold"}
+
+
+@pytest.mark.parametrize("who", ["karen", "inger", "amal"])
+def test_nobody_else_opens_a_cohort(cast: Cast, who: str) -> None:
+    visitor = cast.visitor(who)
+    visitor.get("/hold")
+    assert not visitor.offers("/hold")
+
+    assert visitor.post("/hold", {**NEW, "edition": str(cast.edition_id)}).status_code == 403
+
+    assert set(cohorts(cast)) == {"Forårshold", "Efterårshold"}
+
+
+def test_the_secretariat_adds_a_participant(cast: Cast) -> None:
+    visitor = at(cast, "solveig", "/deltagere")
+    with cast.app.app_context():
+        havnen = next(public for public, each, _ in staff_queries.workplaces() if each == cast.workplace_id)
+
+    visitor.submit(
+        "/ledelse/deltagere", email="Erik@pejlemaerke.example", track="peer", works_as="paid", workplace=havnen
+    )
+
+    with cast.app.app_context():
+        made = db.session.scalars(select(Enrolment).where(Enrolment.person_id == cast.ids["erik"])).one()
+    assert (made.cohort_id, made.track, made.terms) == (cast.spring_id, "peer", "paid")
+    assert (made.workplace_id, made.instructor_pair_id) == (cast.workplace_id, None)
+
+
+@pytest.mark.parametrize(
+    ("email", "status", "said"),
+    [
+        ("ingen@pejlemaerke.example", 400, "ingen konto"),
+        ("amal@pejlemaerke.example", 409, "allerede på holdet"),
+        ("lone@pejlemaerke.example", 409, "underviser eller leder"),
+        ("karen@pejlemaerke.example", 409, "underviser eller leder"),
+        ("", 400, "Skriv deltagerens e-mail"),
+    ],
+)
+def test_somebody_who_cannot_take_part_is_refused_with_everything_kept(
+    cast: Cast, email: str, status: int, said: str
+) -> None:
+    visitor = at(cast, "solveig", "/deltagere")
+
+    answer = visitor.submit("/ledelse/deltagere", email=email, track="colleague", works_as="volunteer", workplace="")
+
+    assert answer.status_code == status
+    assert said in visitor.html
+    kept = dict(visitor.form("/ledelse/deltagere").fields)
+    assert (kept["email"], kept["track"], kept["works_as"]) == (email, "colleague", "volunteer")
+    with cast.app.app_context():
+        assert len(db.session.scalars(select(Enrolment.id).where(Enrolment.cohort_id == cast.spring_id)).all()) == 3
+
+
+def test_the_leader_appoints_two_equal_instructors(cast: Cast) -> None:
+    visitor = at(cast, "karen", "/undervisere")
+
+    visitor.submit("/ledelse/undervisere", professional="olga@pejlemaerke.example", peer="kirsten@pejlemaerke.example")
+
+    assert (cast.ids["olga"], cast.ids["kirsten"]) in instructor_pairs(cast)
+    assert cast.visitor("olga").get(f"/hold/{cast.spring}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("professional", "peer", "said"),
+    [
+        ("olga", "olga", "samme person to gange"),
+        ("olga", "amal", "deltager på holdet"),
+        ("inger", "jonas", "allerede et underviserpar"),
+        ("olga", "ingen", "ingen konto"),
+    ],
+)
+def test_two_who_cannot_teach_together_are_refused(cast: Cast, professional: str, peer: str, said: str) -> None:
+    visitor, before = at(cast, "karen", "/undervisere"), instructor_pairs(cast)
+
+    visitor.submit(
+        "/ledelse/undervisere",
+        professional=f"{professional}@pejlemaerke.example",
+        peer=f"{peer}@pejlemaerke.example",
+    )
+
+    assert said in visitor.html
+    assert instructor_pairs(cast) == before
+
+
+def test_the_leader_forms_a_makkerpar(cast: Cast) -> None:
+    with arranging(cast):
+        actions.enrol(
+            cast.spring_id,
+            cast.ids["erik"],
+            track=Track.COLLEAGUE,
+            works_as=actions.Terms.EMPLOYEE,
+            workplace_id=None,
+            by_id=cast.ids["solveig"],
+            at=now(),
+        )
+    visitor, ids = at(cast, "karen", "/makkerpar"), enrolment_ids(cast)
+
+    visitor.submit("/ledelse/makkerpar", first=ids["ida"], second=ids["erik"])
+
+    assert live_pairs(cast) == {frozenset(("amal", "bo")), frozenset(("ida", "erik"))}
+    with cast.app.app_context():
+        pair = queries.pair_of(cast.ids["ida"])
+    assert pair is not None
+    assert pair.partners_of(cast.ids["ida"]) == ("Erik",)
+
+
+def test_new_makkere_step_in_only_when_that_is_said(cast: Cast) -> None:
+    visitor, ids = at(cast, "karen", "/makkerpar"), enrolment_ids(cast)
+    assert visitor.submit("/ledelse/makkerpar", first=ids["ida"], second=ids["bo"]).status_code == 409
+    assert live_pairs(cast) == {frozenset(("amal", "bo"))}
+    assert dict(visitor.form("/ledelse/makkerpar").fields)["second"] == ids["bo"]
+
+    visitor.submit("/ledelse/makkerpar", instead="y")
+
+    assert live_pairs(cast) == {frozenset(("ida", "bo"))}
+    with cast.app.app_context():
+        assert queries.pair_of(cast.ids["amal"]) is None
+
+
+def test_somebody_from_another_cohort_cannot_be_chosen(cast: Cast) -> None:
+    visitor, ids = at(cast, "karen", "/makkerpar"), enrolment_ids(cast)
+
+    answer = visitor.submit("/ledelse/makkerpar", first=ids["ida"], second=ids["mads"])
+
+    assert answer.status_code == 400
+    assert live_pairs(cast) == {frozenset(("amal", "bo"))}
+
+
+DAY = {"day": "13.4.2027", "begins": "9.30", "ends": "15:30", "place": "Skolegade 8,  lokale 3"}
+
+
+@pytest.mark.parametrize("who", ["karen", "solveig"])
+def test_a_day_is_planned_for_those_its_module_is_for(cast: Cast, who: str) -> None:
+    visitor = at(cast, who, "/dage")
+
+    visitor.submit("/ledelse/dage", module="M05K", title="", **DAY)
+
+    with cast.app.app_context():
+        made = db.session.scalars(select(CourseSession).order_by(CourseSession.id.desc()).limit(1)).one()
+    assert (made.module_code, made.title, made.audience) == ("M05K", "Modulet M05K", "colleague")
+    assert made.starts_at.astimezone(COPENHAGEN).isoformat() == "2027-04-13T09:30:00+02:00"
+    assert (made.minutes, made.place) == (360, "Skolegade 8, lokale 3")
+    assert seen_by(cast, "bo") - seen_by(cast, "amal") == {made.public_id, cast.sessions["M05K"]}
+
+
+def seen_by(cast: Cast, who: str) -> set[str]:
+    """The days on somebody's plan."""
+    with cast.app.app_context():
+        enrolment = queries.newest_enrolment(cast.ids[who])
+        assert enrolment is not None
+        plan = queries.plan_of(enrolment.cohort_id, Standing.PARTICIPANT, enrolment.track)
+    return {day.public_id for day in plan}
+
+
+def test_a_day_of_no_module_counts_its_own_minutes_and_is_for_whom_one_says(cast: Cast) -> None:
+    visitor = at(cast, "karen", "/dage")
+
+    visitor.submit("/ledelse/dage", module="", title="Opfølgning", audience="peer", **{**DAY, "ends": "12"})
+
+    with cast.app.app_context():
+        made = db.session.scalars(select(CourseSession).order_by(CourseSession.id.desc()).limit(1)).one()
+    assert (made.module_code, made.title, made.audience, made.minutes) == (None, "Opfølgning", "peer", 150)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("day", "i morgen", "Skriv en dato"),
+        ("begins", "25.00", "Skriv et klokkeslæt"),
+        ("ends", "9.30", "efter at den er begyndt"),
+        ("place", "", "hvor dagen er"),
+        ("module", "", "Giv dagen en titel"),
+    ],
+)
+def test_a_day_that_lacks_something_is_asked_about_with_everything_kept(
+    cast: Cast, field: str, typed: str, said: str
+) -> None:
+    visitor = at(cast, "karen", "/dage")
+    sent = {**DAY, "module": "M06", field: typed}
+
+    assert visitor.submit("/ledelse/dage", **sent).status_code == 400
+
+    assert said in visitor.html
+    kept = dict(visitor.form("/ledelse/dage").fields)
+    assert {name: kept[name] for name in sent} == sent
+
+
+def test_instructors_do_not_lead(cast: Cast) -> None:
+    visitor = cast.visitor("inger")
+    visitor.get(f"/hold/{cast.spring}")
+
+    assert "/ledelse" not in visitor.html
+    assert visitor.get(f"/hold/{cast.spring}/ledelse").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["undervisere", "makkerpar"])
+def test_the_secretariat_appoints_nobody(cast: Cast, page: str) -> None:
+    assert cast.visitor("solveig").get(f"/hold/{cast.spring}/ledelse/{page}").status_code == 404
+
+
+def test_the_leader_adds_nobody(cast: Cast) -> None:
+    assert cast.visitor("karen").get(f"/hold/{cast.spring}/ledelse/deltagere").status_code == 404
+
+
+def assign(cast: Cast, who: str, instructor_pair_id: int) -> None:
+    """The action that the desk asks for, as Karen."""
+    with arranging(cast):
+        enrolment = staff_queries.enrolment_to_change(cast.spring_id, enrolment_ids(cast)[who])
+        assert enrolment is not None
+        pair = db.session.get_one(InstructorPair, instructor_pair_id)
+        actions.assign_readers(enrolment, pair, by_id=cast.ids["karen"], at=now())
+
+
+def readers(cast: Cast, who: str) -> tuple[str, ...]:
+    """The names of somebody's readers."""
+    with cast.app.app_context():
+        enrolment = queries.newest_enrolment(cast.ids[who])
+        assert enrolment is not None
+        return tuple(name for _, name in enrolment.readers)
+
+
+def test_new_readers_are_assigned_and_the_participant_is_told(cast: Cast) -> None:
+    assign(cast, "amal", cast.other_readers_id)
+
+    assert readers(cast, "amal") == ("Lone", "Per")
+    with cast.app.app_context():
+        told = db.session.scalars(select(Notice).where(Notice.person_id == cast.ids["amal"])).one()
+    assert (told.about, told.path) == (About.READERS_CHANGED, f"/hold/{cast.spring}")
+
+
+def test_nobody_is_assigned_to_read_a_workmate(cast: Cast) -> None:
+    works_at(cast, "per")
+
+    with pytest.raises(Refused) as refused:
+        assign(cast, "amal", cast.other_readers_id)
+
+    assert refused.value.reason is Refusal.READER_FROM_SAME_WORKPLACE
+    assert readers(cast, "amal") == ("Inger", "Jonas")
+
+
+def test_a_pair_with_a_workmate_cannot_be_chosen_on_the_page(cast: Cast) -> None:
+    works_at(cast, "per")
+    visitor = cast.visitor("karen")
+    visitor.get(f"/hold/{cast.spring}/deltagere/{enrolment_ids(cast)['amal']}")
+
+    assert visitor.html.count('name="instructor_pair"') == 1
+    assert "Lone og Per kan ikke vælges" in visitor.html
+
+
+def test_the_agreements_are_read_by_everybody(cast: Cast) -> None:
+    inger = cast.visitor("inger")
+    inger.get(f"/hold/{cast.spring}/aftaler")
+
+    inger.submit("/aftaler", agreements="Vi lytter færdigt.\r\n<b>Vi må gå undervejs.</b>\r\n")
+
+    amal = cast.visitor("amal")
+    amal.get(f"/hold/{cast.spring}")
+    assert "Vi lytter færdigt." in amal.html
+    assert "&lt;b&gt;Vi må gå undervejs." in amal.html
+
+
+def test_two_who_write_the_agreements_at_once_lose_nothing(cast: Cast) -> None:
+    inger, karen = cast.visitor("inger"), cast.visitor("karen")
+    for visitor in (inger, karen):
+        visitor.get(f"/hold/{cast.spring}/aftaler")
+    inger.submit("/aftaler", agreements="Vi lytter færdigt.\r\nVi spørger først.")
+
+    answer = karen.submit("/aftaler", agreements="Vi holder pauser.")
+
+    assert answer.status_code == 409
+    assert "Vi lytter færdigt." in karen.html
+    assert dict(karen.form("/aftaler").fields)["agreements"].strip() == "Vi holder pauser."
+    assert cohorts(cast)["Forårshold"].agreements == "Vi lytter færdigt.\nVi spørger først."
+    karen.submit("/aftaler", agreements="Begge dele.")
+    assert cohorts(cast)["Forårshold"].agreements == "Begge dele."
+
+
+def test_the_office_says_who_lacks_readers_and_makker(cast: Cast) -> None:
+    with arranging(cast):
+        db.session.get_one(Enrolment, cast.enrolments["bo"]).instructor_pair_id = None
+    visitor = at(cast, "karen", "")
+
+    assert "De her mangler læsere:" in visitor.html
+    assert f"/deltagere/{enrolment_ids(cast)['bo']}" in visitor.html
+    assert "De her har ingen makker endnu:" in visitor.html
+
+
+def test_the_next_day_is_the_one_that_is_not_over(cast: Cast) -> None:
+    with cast.app.app_context():
+        coming = queries.next_session_of(cast.ids["amal"], at=now())
+        taught = queries.next_session_taught_by(cast.ids["inger"], at=now() - timedelta(weeks=3))
+        led = queries.next_session_taught_by(cast.ids["karen"], at=now() + timedelta(weeks=9))
+    assert coming is not None
+    assert (coming.title, coming.cohort_public_id) == ("Modulet M06", cast.spring)
+    assert taught is not None
+    assert taught.title in ("Modulet M05", "Modulet M05K")
+    assert led is None
+    assert coming.starts_at.date() > today()
