@@ -75,7 +75,7 @@ def hours_to_confirm(contact_id: int, *, on: date) -> list[HoursToConfirm]:
         select(PracticeEntry.public_id, Person.name, PracticeEntry.title, PracticeEntry.done_on, PracticeEntry.minutes)
         .join(Person, Person.id == PracticeEntry.person_id)
         .join(Enrolment, Enrolment.id == PracticeEntry.enrolment_id)
-        .outerjoin(PracticeConfirmation)
+        .outerjoin(PracticeEntry.confirmation)
         .where(
             _at_own_workplace(contact_id, on),
             PracticeConfirmation.entry_id.is_(None),

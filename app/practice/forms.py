@@ -16,7 +16,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.coursework.rules import identifiers_in
+from app.coursework.identifier_rules import identifiers_in
 from app.practice.actions import Written
 from app.practice.models import PracticeEntry
 from app.practice.rules import (

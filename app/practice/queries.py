@@ -37,7 +37,7 @@ def practice_of(enrolment_ids: Collection[int]) -> dict[int, PracticeSum]:
                 func.sum(PracticeEntry.minutes).label("minutes"),
                 func.count().label("situations"),
             )
-            .join(PracticeConfirmation)
+            .join(PracticeEntry.confirmation)
             .where(PracticeEntry.enrolment_id.in_(enrolment_ids))
             .group_by(PracticeEntry.enrolment_id)
         )
@@ -47,7 +47,7 @@ def practice_of(enrolment_ids: Collection[int]) -> dict[int, PracticeSum]:
         .where(Supervision.enrolment_id.in_(enrolment_ids))
         .group_by(Supervision.enrolment_id)
     )
-    supervisions: dict[int, int] = dict(row._tuple() for row in times)
+    supervisions = {enrolment_id: number for enrolment_id, number in times}
     return {
         each: PracticeSum(
             minutes=confirmed[each].minutes if each in confirmed else 0,
@@ -74,7 +74,8 @@ def logged_by(enrolment_id: int) -> Logged:
             func.count(PracticeEntry.id).filter(~confirmed).label("waiting_situations"),
             days.label("days"),
         )
-        .outerjoin(PracticeConfirmation)
+        .select_from(PracticeEntry)
+        .outerjoin(PracticeEntry.confirmation)
         .where(PracticeEntry.enrolment_id == enrolment_id)
     ).one()
     return Logged(
@@ -115,7 +116,7 @@ def own_entries(person_id: int, *, before: str = "") -> EntriesPage:
             PracticeEntry.minutes,
             PracticeConfirmation.at.label("confirmed_at"),
         )
-        .outerjoin(PracticeConfirmation)
+        .outerjoin(PracticeEntry.confirmation)
         .where(PracticeEntry.person_id == person_id)
     )
     rows = db.session.execute(newest_first(question, before=before)).all()

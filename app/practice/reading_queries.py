@@ -40,7 +40,7 @@ def entries_to_read(reader_id: int, *, before: str = "") -> tuple[list[EntryToRe
         .join(Person, Person.id == PracticeEntry.person_id)
         .join(Enrolment, Enrolment.id == PracticeEntry.enrolment_id)
         .join(InstructorPair, InstructorPair.id == Enrolment.instructor_pair_id)
-        .outerjoin(PracticeConfirmation)
+        .outerjoin(PracticeEntry.confirmation)
         .where(_reads(reader_id))
     )
     rows = db.session.execute(newest_first(question, before=before)).all()
