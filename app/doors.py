@@ -1,6 +1,8 @@
 """The table of every door of the house: address, method, and who may pass. A route without a row stops the start."""
 
-from app.web.doors import Pass, door, table_of
+from collections.abc import Mapping
+
+from app.web.doors import Door, Pass, door, table_of
 
 P = Pass
 
@@ -70,6 +72,19 @@ DOORS = table_of(
         door("cohort_office.form_pair", "POST", P.COHORT_LEADER),
         door("cohort_office.days", "GET", P.COHORT_LEADER, P.SECRETARIAT),
         door("cohort_office.plan_session", "POST", P.COHORT_LEADER, P.SECRETARIAT),
+        door("coursework.begin", "POST", P.PARTICIPANT),
+        door("coursework.edit", "GET", P.AUTHOR),
+        door("coursework.sent", "GET", P.AUTHOR),
+        door("coursework.hand_in", "POST", P.AUTHOR),
+        door("coursework.withdraw", "POST", P.AUTHOR),
+        door("coursework.choose_day", "POST", P.AUTHOR),
+        door("coursework.contribute", "POST", P.AUTHOR),
+        door("drafts.save", "POST", P.TICKET),
+        door("path.path", "GET", P.PARTICIPANT),
+        door("path.modules", "GET", P.ON_PLAN),
+        door("path.module", "GET", P.ON_PLAN),
+        door("path.aims", "GET", P.PARTICIPANT),
+        door("path.mark", "POST", P.PARTICIPANT),
         door("desk.queue", "GET", P.INSTRUCTOR),
         door("desk.read", "GET", P.READER),
         door("desk.assess", "POST", P.READER),
@@ -113,5 +128,22 @@ DOORS = table_of(
     )
 )
 
+# The page that shows every component, while one develops.
+IN_DEVELOPMENT = table_of((door("stil.show", "GET", P.ANYONE),))
+
+
+def of_house(*, production: bool) -> Mapping[tuple[str, str], Door]:
+    """Every door that this house has."""
+    return DOORS if production else {**DOORS, **IN_DEVELOPMENT}
+
+
 # Harmless to repeat, so their forms carry no key of their own.
-NO_DEED = frozenset(("people.do_sign_in", "people.sign_out", "people.sign_out_everywhere", "people.choose_language"))
+NO_DEED = frozenset(
+    (
+        "people.do_sign_in",
+        "people.sign_out",
+        "people.sign_out_everywhere",
+        "people.choose_language",
+        "drafts.save",
+    )
+)

@@ -8,6 +8,7 @@ from flask import Flask, g
 from flask_migrate import Migrate
 from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
+from werkzeug.wrappers import Response
 
 from app import doors, prose
 from app.certificates import check_views as certificate_check_views
@@ -27,6 +28,9 @@ from app.coursework import desk_concern_views as coursework_concern_views
 from app.coursework import desk_readers_views as _coursework_readers_views  # noqa: F401  (more doors of the desk)
 from app.coursework import desk_spoken_views as coursework_spoken_views
 from app.coursework import desk_views as coursework_desk_views
+from app.coursework import draft_views as coursework_draft_views
+from app.coursework import path_views as coursework_path_views
+from app.coursework import views as coursework_views
 from app.coursework.desk_words import WORDS as COURSEWORK_DESK_WORDS
 from app.coursework.queries import counted_question
 from app.coursework.words import WORDS as COURSEWORK_WORDS
@@ -36,6 +40,8 @@ from app.db import db, init_db
 from app.demo import commands as demo_commands
 from app.home import views as home_views
 from app.home.menu import init_menu
+from app.home.stil import bp as stil_bp
+from app.home.words import WORDS as HOME_WORDS
 from app.journal.words import WORDS as JOURNAL_WORDS
 from app.notices.words import WORDS as NOTICE_WORDS
 from app.partners import commands as partner_commands
@@ -63,6 +69,7 @@ from app.web.errors import init_errors
 from app.web.gate import init_gate, refuse_unlisted
 from app.web.headers import init_headers
 from app.web.language import init_language
+from app.web.masking import init_masking
 from app.web.once import init_once
 from app.web.words import init_words
 
@@ -85,6 +92,9 @@ BLUEPRINTS = (
     practice_views.bp,
     practice_contact_views.bp,
     practice_desk_views.bp,
+    coursework_views.bp,
+    coursework_draft_views.bp,
+    coursework_path_views.bp,
     coursework_desk_views.bp,
     coursework_concern_views.bp,
     coursework_spoken_views.bp,
@@ -102,6 +112,7 @@ WORDS = (
     PARTNER_WORDS,
     PRACTICE_WORDS,
     CERTIFICATE_WORDS,
+    HOME_WORDS,
 )
 ROLE_THAT_PASSES = {
     Pass.PARTICIPANT: Role.PARTICIPANT,
@@ -147,6 +158,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.extensions["vault"] = Vault(settings.master_key)
     _init_log(app)
+    init_masking()
     _init_templates(app)
     init_db(app, database_url=settings.database_url)
     Migrate(app, db, directory="migrations", render_as_batch=True)
@@ -159,11 +171,12 @@ def create_app(settings: Settings | None = None) -> Flask:
         role_question(role, question)
     counted_question("certificates", certificate_queries.rests_on_work)
     init_current(app, https=settings.production)
-    init_gate(app, doors=doors.DOORS, asks=_passes, park=people_views.park)
+    init_gate(app, doors=doors.of_house(production=settings.production), asks=_passes, park=_park)
+    app.extensions["pejl_park"] = people_views.park
     init_once(app, exempt=doors.NO_DEED)
     init_headers(app, https=settings.production)
     init_menu(app)
-    for blueprint in BLUEPRINTS:
+    for blueprint in BLUEPRINTS if settings.production else (*BLUEPRINTS, stil_bp):
         app.register_blueprint(blueprint)
     for command in COMMANDS:
         app.cli.add_command(command)
@@ -181,6 +194,11 @@ def _passes(wanted: frozenset[Pass]) -> bool | None:
     if wanted & {Pass.IN_COHORT, Pass.ON_PLAN} and person.roles & EVERYBODY_IN_COHORTS:
         return True
     return any(ROLE_THAT_PASSES[each] in person.roles for each in wanted if each in ROLE_THAT_PASSES)
+
+
+def _park() -> Response:
+    """What somebody sends who is not signed in: a text with its ticket is kept at once, all else waits in the form."""
+    return coursework_draft_views.keep_before_sign_in() or people_views.park()
 
 
 def _language_of_person() -> str | None:

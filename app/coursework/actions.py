@@ -7,16 +7,19 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from app.coursework import texts
-from app.coursework.models import Draft, Evidence, Version, Withdrawal, Work, WorkAuthor
+from app.coursework.models import Draft, Evidence, OwnMark, Version, Withdrawal, Work, WorkAuthor
 from app.coursework.queries import Start, contributors, live_version, state_of_work, work_begun
 from app.coursework.rules import (
     MOST_SAVES,
     PARTNER_IS_TOLD_AGAIN_AFTER,
+    Mark,
     Refusal,
     address_of,
+    refusal_to_contribute,
     refusal_to_hand_in,
     refusal_to_save,
     refusal_to_withdraw,
+    refusal_to_write,
 )
 from app.curriculum.rules import By
 from app.db import db, new_public_id
@@ -80,11 +83,14 @@ def save_draft(
     """
     draft = work.draft
     same = (texts.own_draft(work, author_id=person_id) if draft else "") == text
+    state = state_of_work(work)
     reason = refusal_to_save(
-        state=state_of_work(work), text=text, stands=draft.revision if draft else 0, built_on=built_on, same=same
+        state=state, text=text, stands=draft.revision if draft else 0, built_on=built_on, same=same
     )
     if reason is not None:
         raise Refused(reason)
+    if refusal_to_write(state=state) is not None:
+        return draft  # the very text that its readers have: it is kept already
     if contributed is not None:
         contribute(work, person_id=person_id, contributed=contributed, at=at)
     chosen = sorted(set(objectives) & set(work.task.objectives)) if objectives is not None else None
@@ -104,25 +110,37 @@ def save_draft(
 
 
 def contribute(work: Work, *, person_id: int, contributed: bool, at: datetime) -> None:
-    """An author of a pair's work says whether they took part. Each says it only for themselves."""
+    """An author of a pair's work says whether they took part. Each says it only for themselves.
+
+    Raises Refused when the answer has been given: what it proves was given with it.
+    """
     me = next(author for author in work.authors if author.person_id == person_id)
-    if (me.contributed_at is not None) != contributed:
-        me.contributed_at = at if contributed else None
+    if (me.contributed_at is not None) == contributed:
+        return
+    if reason := refusal_to_contribute(state=state_of_work(work)):
+        raise Refused(reason)
+    me.contributed_at = at if contributed else None
 
 
-def hand_in(work: Work, *, person_id: int, cohort_open: bool, at: datetime) -> Version:
-    """Freeze the draft as the next version and tell its readers, neutrally. Raises Refused."""
-    text = texts.own_draft(work, author_id=person_id)
-    readers = work.instructor_pair
-    reason = refusal_to_hand_in(
+def reason_not_to_hand_in(work: Work, *, person_id: int) -> Refusal | None:
+    """Why this author may not hand the draft in now, or None when they may."""
+    mine = next(author for author in work.authors if author.person_id == person_id)
+    return refusal_to_hand_in(
         state=state_of_work(work),
-        text=text,
-        cohort_open=cohort_open,
-        has_readers=readers is not None,
+        text=texts.own_draft(work, author_id=person_id),
+        cohort_open=mine.enrolment.left_at is None,
+        has_readers=work.instructor_pair is not None,
         contributors=len(contributors(work)),
     )
+
+
+def hand_in(work: Work, *, person_id: int, at: datetime) -> Version:
+    """Freeze the draft as the next version and tell its readers, neutrally. Raises Refused."""
+    reason = reason_not_to_hand_in(work, person_id=person_id)
+    readers = work.instructor_pair
     if reason is not None or readers is None or work.draft is None:
         raise Refused(reason or Refusal.TOO_SHORT)
+    text = texts.own_draft(work, author_id=person_id)
     version = Version(
         public_id=new_public_id(),
         number=max((each.number for each in work.versions), default=0) + 1,
@@ -149,7 +167,7 @@ def hand_in(work: Work, *, person_id: int, cohort_open: bool, at: datetime) -> V
 
 
 def withdraw(work: Work, *, person_id: int, counted: bool, at: datetime) -> Withdrawal:
-    """Take the last version back: gone for its readers at once, and with it what it proved. The draft stays.
+    """Take the last version back: gone for its readers at once, and with it what it proved. The text is a draft again.
 
     Raises Refused when a certificate rests on it, or when nothing is handed in.
     """
@@ -157,6 +175,8 @@ def withdraw(work: Work, *, person_id: int, counted: bool, at: datetime) -> With
     version = live_version(work)
     if reason is not None or version is None:
         raise Refused(reason or Refusal.NOTHING_TO_WITHDRAW)
+    if work.draft is None:
+        _make_draft_of(work, version, person_id=person_id, at=at)
     withdrawal = Withdrawal(version_id=version.id, by_id=person_id, at=at)
     try:
         with db.session.begin_nested():
@@ -177,9 +197,20 @@ def withdraw(work: Work, *, person_id: int, counted: bool, at: datetime) -> With
     return withdrawal
 
 
+def _make_draft_of(work: Work, version: Version, *, person_id: int, at: datetime) -> None:
+    text = texts.open_own(work, version.text, place=texts.version_place(version), author_id=person_id)
+    sealed = texts.seal(work, text, place=texts.draft_place(work))
+    work.draft = Draft(text=sealed, objectives=version.objectives, revision=1, saved_at=at, saved_by_id=person_id)
+
+
 def choose_day(work: Work, *, person_id: int, day: date | None) -> None:
     """The day this author aims at; None goes back to the suggestion. No reason is asked, and nobody else sees it."""
     next(author for author in work.authors if author.person_id == person_id).suggested_on = day
+
+
+def set_mark(person_id: int, *, objective: str, mark: Mark, at: datetime) -> None:
+    """How far a person says they are with an objective: theirs alone to set, and to set again."""
+    db.session.merge(OwnMark(person_id=person_id, objective=objective, mark=mark, set_at=at))
 
 
 def note_save(work: Work, *, person_id: int, at: datetime) -> None:

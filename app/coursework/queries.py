@@ -1,6 +1,6 @@
 """Questions about people's work that every room may ask: one's own, where it stands, what it proves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from app.coursework.evidence_queries import evidence_of, own_marks_of, shown_by
 from app.coursework.models import Assessment, Response, Version, Work, WorkAuthor
 from app.coursework.rules import Outcome, State, VersionFacts, state_of
 from app.coursework.works_queries import approved_tasks_of, session_at, tasks_for, tasks_of_track, works_of
-from app.curriculum.models import Module, Task
+from app.curriculum.models import Module, Objective, Task
 from app.curriculum.rules import Audience, By, Track, is_for
 from app.db import db
 from app.people.models import Person
@@ -28,6 +28,7 @@ __all__ = [
     "facts_of",
     "is_counted",
     "live_version",
+    "objectives_in",
     "own_marks_of",
     "own_page",
     "own_work",
@@ -159,6 +160,12 @@ def own_page(author_id: int, work_id: str, *, kind: str) -> OwnWork | None:
         session_at=day,
         counted=bool(counted),
     )
+
+
+def objectives_in(edition_id: int, codes: Collection[str]) -> list[Objective]:
+    """These objectives as an edition says them, in its order. One statement."""
+    question = select(Objective).where(Objective.edition_id == edition_id, Objective.code.in_(codes))
+    return list(db.session.scalars(question.order_by(Objective.position)))
 
 
 def account_of(public_id: str) -> Account | None:

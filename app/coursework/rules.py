@@ -1,12 +1,11 @@
 """Where a piece of work stands, read from its facts, and what may be done with it."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from app.curriculum.rules import TaskKind
+from app.curriculum.rules import EvidenceKind, EvidenceRule, TaskKind
 
 SHORTEST_TEXT = 40
 LONGEST_TEXT = 20_000
@@ -17,6 +16,7 @@ TICKET_LASTS = timedelta(days=7)
 MOST_SAVES = 450  # by one author of one work within the window of the throttle: more than a fast writer makes
 PARTNER_IS_TOLD_AGAIN_AFTER = timedelta(hours=1)
 SATURDAY = 5
+SLOW_WORDS_A_MINUTE = 130
 SHELVES = {TaskKind.REFLECTION: "refleksioner", TaskKind.ASSIGNMENT: "opgaver"}
 
 
@@ -46,12 +46,21 @@ class Mark(StrEnum):
     SHOWN = "shown"
 
 
-class Pointer(StrEnum):
-    """What in a text points at one person, and can be known without understanding it."""
+class Place(StrEnum):
+    """Where a course day lies on somebody's walk."""
 
-    EMAIL = "email"
-    PERSONAL_NUMBER = "personal_number"
-    PHONE = "phone"
+    DONE = "done"
+    NOW = "now"
+    LATER = "later"
+    MISSED = "missed"
+
+
+class Sight(StrEnum):
+    """How much of what an objective asks for the house has seen. Never a share, never a number."""
+
+    NOTHING = "nothing"
+    SOME = "some"
+    ALL = "all"
 
 
 class Refusal(StrEnum):
@@ -215,6 +224,28 @@ def address_of(kind: str, work_id: str) -> str:
     return f"/{SHELVES[TaskKind(kind)]}/{work_id}"
 
 
+def place_of(*, over: bool, next_up: bool, minutes: int, attended: int | None, caught_up: bool) -> Place:
+    """Where a day lies on the walk. A day that nobody has taken attendance of yet has been held, no more is known."""
+    if not over:
+        return Place.NOW if next_up else Place.LATER
+    if caught_up or attended is None or attended * 2 >= minutes:
+        return Place.DONE
+    return Place.MISSED
+
+
+def sight_of(rule: EvidenceRule, shown: Collection[EvidenceKind]) -> Sight:
+    """How much of what the objective asks for has been seen."""
+    lacking = len(rule.missing(shown))
+    if not lacking:
+        return Sight.ALL
+    return Sight.SOME if lacking < len(rule.groups) else Sight.NOTHING
+
+
+def minutes_to_read(words: int) -> int:
+    """How long a page takes, counted for somebody who reads slowly."""
+    return max(1, round(words / SLOW_WORDS_A_MINUTE))
+
+
 def day_of_answer(handed_in_on: date, *, working_days: int) -> date:
     """The day by which an answer is promised: so many working days later, Saturdays and Sundays left out."""
     day, left = handed_in_on, working_days
@@ -222,42 +253,3 @@ def day_of_answer(handed_in_on: date, *, working_days: int) -> date:
         day += timedelta(days=1)
         left -= day.weekday() < SATURDAY
     return day
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """A piece of a text that may point at one person."""
-
-    pointer: Pointer
-    text: str
-
-
-YEAR = r"(?:19|20)\d\d"
-POINTERS = (
-    (Pointer.EMAIL, re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")),
-    (
-        Pointer.PERSONAL_NUMBER,
-        re.compile(r"(?<!\d)(?:[0-2]\d|3[01]|[67]\d)(?:0[1-9]|1[0-2])\d\d(?: ?[-–] ?| )?[\dxX]{4}(?!\w)"),
-    ),
-    (
-        Pointer.PHONE,
-        re.compile(
-            rf"\+\d{{1,3}}(?:[ -]?\d{{2,4}}){{2,5}}(?!\d)|(?<![\d,.])(?:00\d\d[ -]?)?"
-            rf"(?!{YEAR}[ -]{YEAR}(?!\d))[2-9]\d(?:\d{{6}}|([ .-])\d\d\1\d\d\1\d\d|\d\d[ -]\d{{4}})(?![\d,.]\d|\d)"
-        ),
-    ),
-)
-
-
-def identifiers_in(text: str) -> tuple[Seen, ...]:
-    """What looks like an e-mail address, a CPR number or a phone number, in the order of the text; each only once.
-
-    The only reading of texts that the house does (domain rules, 9.1 no. 9). Nothing of it is stored.
-    """
-    found: dict[int, Seen] = {}
-    rest = text
-    for pointer, pattern in POINTERS:
-        for match in pattern.finditer(rest):
-            found[match.start()] = Seen(pointer=pointer, text=match.group())
-        rest = pattern.sub(lambda match: "\n" * len(match.group()), rest)
-    return tuple(dict.fromkeys(seen for _, seen in sorted(found.items(), key=lambda each: each[0])))

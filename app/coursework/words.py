@@ -1,9 +1,15 @@
 """Danish words for the room's enums."""
 
+from datetime import date
+
+from flask_babel import get_locale
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.coursework.rules import Mark, Outcome, Pointer, Refusal, State
+from app.coursework.identifier_rules import Pointer
+from app.coursework.rules import Mark, Outcome, Place, Refusal, Sight, State
 from app.curriculum.rules import TaskKind
+from app.web.dates import day
 from app.web.words import Words
 
 WORDS = Words(
@@ -94,6 +100,13 @@ WORDS = Words(
         ),
         (Refusal.CHANGED_ELSEWHERE, _l("Teksten er blevet ændret et andet sted. Vi har ikke overskrevet noget.")),
         (Refusal.TOO_MANY_SAVES, _l("Der er gemt mange gange på kort tid. Vent et øjeblik, så gemmer vi igen.")),
+        (Place.DONE, _l("Gennemført")),
+        (Place.NOW, _l("Her er du nu")),
+        (Place.LATER, _l("Kommer senere")),
+        (Place.MISSED, _l("Kan hentes ind")),
+        (Sight.NOTHING, _l("Ikke endnu")),
+        (Sight.SOME, _l("På vej")),
+        (Sight.ALL, _l("Set")),
         (Pointer.EMAIL, _l("en mailadresse")),
         (Pointer.PERSONAL_NUMBER, _l("noget, der ligner et CPR-nummer")),
         (Pointer.PHONE, _l("noget, der ligner et telefonnummer")),
@@ -114,6 +127,40 @@ SHAPES = {
     State.NOT_YET: "again",
     State.APPROVED: "done",
 }
+
+OUTCOME_SHAPES = {Outcome.APPROVED: "done", Outcome.NOT_YET: "again"}
+MARK_SHAPES = {Mark.NOT_BEGUN: "open", Mark.PRACTISING: "quarter", Mark.WITH_SUPPORT: "half", Mark.SHOWN: "full"}
+SIGHT_SHAPES = {Sight.NOTHING: "open", Sight.SOME: "half", Sight.ALL: "full"}
+NUMBERS = (
+    _l("nul"),
+    _l("en"),
+    _l("to"),
+    _l("tre"),
+    _l("fire"),
+    _l("fem"),
+    _l("seks"),
+    _l("syv"),
+    _l("otte"),
+    _l("ni"),
+    _l("ti"),
+)
+
+
+def number_word(number: int) -> str:
+    """A number in words up to ten."""
+    return str(NUMBERS[number]) if 0 <= number < len(NUMBERS) else str(number)
+
+
+def in_language(danish: str, english: str) -> str:
+    """A title of the curriculum in the language of the page."""
+    return english if english and str(get_locale()) == "en" else danish
+
+
+def when_words(suggested_on: date | None, *, today: date) -> str:
+    """A suggested day; once it has gone by nothing is late, and it only says that there is no hurry."""
+    if suggested_on is None or suggested_on < today:
+        return _("Når du er klar")
+    return _("Foreslået dag: %(day)s", day=day(suggested_on))
 
 
 def outcome_word(outcome: Outcome, kind: str) -> str:

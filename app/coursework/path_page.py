@@ -1,0 +1,262 @@
+"""A participant's own walk, as the path component draws it: days, modules, tasks, and where one is now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask_babel import gettext as _
+
+from app.clock import COPENHAGEN
+from app.cohorts.people_queries import EnrolmentSeen
+from app.cohorts.plan_queries import PlannedSession
+from app.cohorts.queries import newest_enrolment, plan_of
+from app.cohorts.rules import Standing
+from app.coursework.path_queries import ModuleSeen
+from app.coursework.queries import tasks_for, works_of
+from app.coursework.rules import Place, State, place_of, suggested_day
+from app.coursework.words import SHAPES, WORDS, in_language, state_word, when_words
+from app.coursework.works_queries import TaskRow, WorkRow
+from app.curriculum.models import Module
+from app.curriculum.queries import modules_of
+from app.web.dates import day
+
+FAR_AWAY = datetime.max.replace(tzinfo=COPENHAGEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extra:
+    """A task under a step."""
+
+    label: str
+    href: str | None
+    status: str
+    shape: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of the walk."""
+
+    state: str
+    title: str
+    href: str | None
+    when: str
+    words: str
+    extra: Sequence[Extra]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Next:
+    """The one next step."""
+
+    title: str
+    text: str
+    href: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathPage:
+    """The whole walk of one enrolment."""
+
+    enrolment: EnrolmentSeen
+    steps: Sequence[Step]
+    next: Next | None
+    paused: bool
+    earlier: Sequence[WorkRow]
+
+
+def path_of(person_id: int, *, at: datetime) -> PathPage | None:
+    """A participant's own walk, or None for somebody on no cohort. Five statements."""
+    enrolment = newest_enrolment(person_id)
+    if enrolment is None:
+        return None
+    today = at.astimezone(COPENHAGEN).date()
+    plan = plan_of(enrolment.cohort_id, Standing.PARTICIPANT, enrolment.track, enrolment_id=enrolment.id)
+    own = enrolment.terms.track(enrolment.track).modules
+    modules = {module.code: module for module in modules_of(enrolment.edition_id) if module.code in own}
+    tasks = tasks_for(
+        edition_id=enrolment.edition_id, track=enrolment.track, enrolment_id=enrolment.id, person_id=person_id
+    )
+    held = {session.module_code for session in plan if session.ends_at <= at and session.module_code}
+    return PathPage(
+        enrolment=enrolment,
+        steps=_steps(plan, modules, tasks, own=own, at=at, today=today),
+        next=next_of(tasks, modules, held=held, today=today),
+        paused=enrolment.pause is not None and enrolment.pause.covers(today),
+        earlier=[work for work in works_of(person_id) if work.enrolment_id != enrolment.id],
+    )
+
+
+def next_of(tasks: Sequence[TaskRow], modules: dict[str, Module], *, held: set[str], today: date) -> Next | None:
+    """The one thing to do next: an answer to build on, then what is begun, then what a day that was held asks for."""
+    wanted = [row for row in tasks if row.task.counts or row.work is not None]
+    for state in (State.NOT_YET, State.DRAFT):
+        row = next((row for row in wanted if row.state is state), None)
+        if row is not None and row.work is not None:
+            words = {
+                State.NOT_YET: (_("Du har fået et svar med et næste skridt."), _("Læs svaret")),
+                State.DRAFT: (_("Du er i gang. Teksten står, hvor du slap den."), _("Skriv videre")),
+            }
+            text, label = words[state]
+            return Next(title=_title(row), text=text, href=row.work.address, label=label)
+    for row in wanted:
+        code = next((code for code in row.task.modules if code in modules and code in held), None)
+        if row.state is State.NOT_BEGUN and code is not None:
+            text = _("Et par linjer er nok at begynde med.")
+            return Next(title=_title(row), text=text, href=f"/moduler/{code}#opgaver", label=_("Se den"))
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModuleTask:
+    """A task on a module's page: what it asks, where it stands, and how to begin or go on."""
+
+    row: TaskRow
+    title: str
+    status: str
+    shape: str
+    when: str
+    action: str
+    may_begin: bool
+
+
+def module_rows(tasks: Sequence[TaskRow], seen: ModuleSeen, *, today: date) -> list[ModuleTask]:
+    """The tasks of a module as its page shows them; only somebody with the module on their plan can begin."""
+    session_on = seen.session_at.astimezone(COPENHAGEN).date() if seen.session_at else None
+    return [
+        ModuleTask(
+            row=row,
+            title=_title(row),
+            status=state_word(row.state, row.task.kind),
+            shape=SHAPES[row.state],
+            when=_when(row, session_on, today=today),
+            action=f"/moduler/{seen.module.code}/opgaver/{row.task.code}",
+            may_begin=seen.enrolment_id is not None,
+        )
+        for row in tasks
+    ]
+
+
+def _when(row: TaskRow, session_on: date | None, *, today: date) -> str:
+    if row.state not in (State.NOT_BEGUN, State.DRAFT):
+        return ""
+    own = row.work.suggested_on if row.work else suggested_day(chosen=None, session_on=session_on)
+    return when_words(own, today=today)
+
+
+def _steps(
+    plan: Sequence[PlannedSession],
+    modules: dict[str, Module],
+    tasks: Sequence[TaskRow],
+    *,
+    own: Sequence[str],
+    at: datetime,
+    today: date,
+) -> list[Step]:
+    first: dict[str, PlannedSession] = {}
+    others: list[PlannedSession] = []
+    for session in plan:
+        if session.module_code in modules and session.module_code not in first:
+            first[session.module_code] = session
+        else:
+            others.append(session)
+    coming = next((session.id for session in plan if session.ends_at > at), None)
+    steps = [
+        (
+            first[code].starts_at if code in first else FAR_AWAY,
+            place,
+            _module_step(
+                modules[code],
+                first.get(code),
+                [row for row in tasks if code in row.task.modules],
+                coming=coming,
+                at=at,
+                today=today,
+            ),
+        )
+        for place, code in enumerate(own)
+        if code in modules
+    ]
+    steps += [
+        (session.starts_at, len(own) + place, _session_step(session, coming=coming, at=at))
+        for place, session in enumerate(others)
+    ]
+    return [step for _at, _place, step in sorted(steps, key=lambda each: each[:2])]
+
+
+def _module_step(
+    module: Module,
+    session: PlannedSession | None,
+    tasks: Sequence[TaskRow],
+    *,
+    coming: int | None,
+    at: datetime,
+    today: date,
+) -> Step:
+    place = _place(session, coming=coming, at=at)
+    return Step(
+        state=place.value,
+        title=in_language(module.title, module.title_en),
+        href=f"/moduler/{module.code}",
+        when=day(session.starts_at) if session else _("Dagen er ikke sat endnu"),
+        words=_words(place, session),
+        extra=[_extra(row, module.code, today=today) for row in tasks],
+    )
+
+
+def _session_step(session: PlannedSession, *, coming: int | None, at: datetime) -> Step:
+    place = _place(session, coming=coming, at=at)
+    return Step(
+        state=place.value,
+        title=session.title,
+        href=None,
+        when=day(session.starts_at),
+        words=_words(place, session),
+        extra=(),
+    )
+
+
+def _place(session: PlannedSession | None, *, coming: int | None, at: datetime) -> Place:
+    if session is None:
+        return Place.LATER
+    return place_of(
+        over=session.ends_at <= at,
+        next_up=session.id == coming,
+        minutes=session.minutes,
+        attended=session.attended,
+        caught_up=session.caught_up,
+    )
+
+
+def _words(place: Place, session: PlannedSession | None) -> str:
+    match place:
+        case Place.DONE if session is not None and session.caught_up:
+            return _("Hentet ind")
+        case Place.DONE if session is not None and session.attended is None:
+            return _("Dagen er holdt")
+        case Place.DONE if session is not None and (session.attended or 0) < session.minutes:
+            return _("Du var med en del af dagen")
+        case Place.DONE:
+            return _("Du var med")
+        case Place.MISSED:
+            return _("Vi så dig ikke. Dagen kan hentes ind, og du behøver ikke forklare hvorfor.")
+        case Place.NOW | Place.LATER:
+            return WORDS[place]
+
+
+def _extra(row: TaskRow, module: str, *, today: date) -> Extra:
+    status = state_word(row.state, row.task.kind)
+    if row.state in (State.NOT_BEGUN, State.DRAFT) and row.work is not None:
+        status = f"{status} · {when_words(row.work.suggested_on, today=today)}"
+    return Extra(
+        label=_title(row),
+        href=row.work.address if row.work else f"/moduler/{module}#opgaver",
+        status=status,
+        shape=SHAPES[row.state],
+    )
+
+
+def _title(row: TaskRow) -> str:
+    title = in_language(row.task.title, row.task.title_en)
+    return title if row.task.counts else _("%(title)s (frivillig)", title=title)
