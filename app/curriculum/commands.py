@@ -33,9 +33,10 @@ folder_argument = click.argument(
 @folder_argument
 @click.option("--json", "as_json", is_flag=True, help="Answer with a list of problems for another program.")
 def check(folder: Path, as_json: bool) -> None:
-    """Read every file in FOLDER (curriculum/ when none is named) and list what is wrong, with file and line.
+    """List what is wrong, with file and line.
 
-    Changes nothing. Ends with 1 when something must be mended; warnings stop nothing.
+    Reads every file in FOLDER (curriculum/ when none is named) and changes nothing. Ends with 1 when something must be
+    mended; warnings stop nothing.
     """
     curriculum = read_folder(folder)
     problems = problems_of(curriculum)
@@ -44,8 +45,8 @@ def check(folder: Path, as_json: bool) -> None:
     else:
         _list(problems, folder)
         click.echo(
-            f"{len(curriculum.modules)} modules, {len(curriculum.programmes)} programmes: "
-            f"{len(that_stop(problems))} to mend, {len(problems) - len(that_stop(problems))} to think about."
+            f"Programmes: {len(curriculum.programmes)}. Modules: {len(curriculum.modules)}. "
+            f"To mend: {len(that_stop(problems))}. To think about: {len(problems) - len(that_stop(problems))}."
         )
     sys.exit(1 if that_stop(problems) else 0)
 
@@ -53,9 +54,9 @@ def check(folder: Path, as_json: bool) -> None:
 @group.command("sync")
 @folder_argument
 def sync(folder: Path) -> None:
-    """Load every programme in FOLDER (curriculum/ when none is named) as an edition, all of them or none.
+    """Load every programme as an edition.
 
-    A text that is loaded already is left as it is, and cohorts stay on the edition they began with.
+    Reads FOLDER (curriculum/ when none is named) and loads all its programmes or none. A text that is loaded already is left as it is, and cohorts stay on the edition they began with.
     """
     curriculum = read_folder(folder)
     problems = that_stop(problems_of(curriculum))

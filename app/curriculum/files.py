@@ -52,7 +52,11 @@ def _listed(folder: Path, name: str, ending: str, problems: list[Problem]) -> li
     """The files of a folder in order. One with another ending would be passed over in silence, so it is a problem."""
     if not (folder / name).is_dir():
         return []
-    found = sorted(path for path in (folder / name).iterdir() if not path.name.startswith("."))
+    try:
+        found = sorted(path for path in (folder / name).iterdir() if not path.name.startswith("."))
+    except OSError as error:
+        problems.append(Problem(name, 1, f"Mappen kan ikke åbnes ({error.strerror})", "Se, om du må læse den."))
+        return []
     problems += [
         Problem(f"{name}/{path.name}", 1, "Filen bliver ikke læst", f"Lad navnet slutte på {ending}, eller flyt filen.")
         for path in found

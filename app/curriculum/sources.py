@@ -70,10 +70,6 @@ class Curriculum:
     modules: tuple[ModuleFile, ...]
     unread: tuple[Problem, ...]
 
-    def module(self, code: str) -> ModuleFile | None:
-        """The first module with this code. Goes through all of them: for many look-ups, make a dict."""
-        return next((module for module in self.modules if module.code == code), None)
-
     def programme(self, code: str) -> File[Programme] | None:
         """The programme with this code, when there is one and it could be read."""
         return next((each for each in self.programmes if each.says and each.says.code == code), None)

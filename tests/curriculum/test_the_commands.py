@@ -34,7 +34,7 @@ def kept(app: Flask) -> tuple[int, int]:
 def test_the_real_curriculum_passes(app: Flask) -> None:
     answer = run(app, "check")
 
-    assert (answer.exit_code, answer.output) == (0, "13 modules, 1 programmes: 0 to mend, 0 to think about.\n")
+    assert (answer.exit_code, answer.output) == (0, "Programmes: 1. Modules: 13. To mend: 0. To think about: 0.\n")
 
 
 def test_each_problem_is_one_line_with_a_path_that_opens(app: Flask, folder: Path, replace: Replace) -> None:
@@ -48,7 +48,7 @@ def test_each_problem_is_one_line_with_a_path_that_opens(app: Flask, folder: Pat
     assert shown == [folder / M01, folder / M02, folder / M02]
     assert f"{M01}:{line_of(folder, M01, 'hours')}: `hours` skal være et tal. " in answer.output
     assert f"{M02}:{line_of(folder, M02, 'ordr')}: `ordr` er ikke en kendt nøgle. Mente du order?" in answer.output
-    assert answer.output.endswith("13 modules, 1 programmes: 3 to mend, 0 to think about.\n")
+    assert answer.output.endswith("Programmes: 1. Modules: 13. To mend: 3. To think about: 0.\n")
 
 
 def test_a_warning_is_shown_and_passes(app: Flask, folder: Path, replace: Replace) -> None:
@@ -132,5 +132,5 @@ def test_going_back_to_an_older_text_says_what_that_means(app: Flask, folder: Pa
 def test_each_command_says_what_it_does(app: Flask) -> None:
     assert "Check the files of the curriculum" in run(app, "--help").output
     assert "with file and line" in run(app, "check", "--help").output
-    assert "as an edition" in run(app, "sync", "--help").output
+    assert "Load every programme as an edition." in run(app, "sync", "--help").output
     assert str(ROOT) not in run(app, "check", "--help").output
