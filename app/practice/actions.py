@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask import abort, current_app
 from sqlalchemy.exc import IntegrityError
 
 from app.clock import COPENHAGEN
@@ -20,9 +19,7 @@ from app.journal.rules import Verb
 from app.notices.actions import mark_read, tell
 from app.notices.rules import About
 from app.partners.queries import contacts_of
-from app.people.models import Person
 from app.practice.models import PracticeConfirmation, PracticeEntry
-from app.practice.queries import place_of
 from app.practice.rules import (
     Refusal,
     refusal_to_change,
@@ -30,6 +27,7 @@ from app.practice.rules import (
     refusal_to_log,
     source_of_entry,
 )
+from app.practice.texts import seal
 from app.refusal import Refused
 
 THING = "practice_entry"
@@ -65,7 +63,7 @@ def log(enrolment: EnrolmentSeen, written: Written, *, offered: Collection[str],
         objectives=list(written.objectives),
         logged_at=at,
     )
-    entry.situation = _seal(entry, written.situation)
+    entry.situation = seal(entry, written.situation)
     db.session.add(entry)
     note(Verb.PRACTICE_LOGGED, by_id=enrolment.person_id, thing=THING, thing_id=entry.public_id, at=at)
     _tell_contacts(enrolment, at=at)
@@ -82,7 +80,7 @@ def change(
     entry.done_on = written.done_on
     entry.objectives = list(written.objectives)
     entry.workplace_id = enrolment.workplace_id
-    entry.situation = _seal(entry, written.situation)
+    entry.situation = seal(entry, written.situation)
     entry.logged_at = at
     note(Verb.PRACTICE_LOGGED, by_id=entry.person_id, thing=THING, thing_id=entry.public_id, at=at)
     _tell_contacts(enrolment, at=at)
@@ -154,16 +152,6 @@ def _refuse_confirmed(entry: PracticeEntry) -> None:
     reason = refusal_to_change(confirmed=entry.confirmation is not None)
     if reason is not None:
         raise Refused(reason)
-
-
-def _seal(entry: PracticeEntry, situation: str) -> bytes:
-    person = db.session.get_one(Person, entry.person_id)
-    if person.data_key is None:
-        abort(404)
-    sealed: bytes = current_app.extensions["vault"].seal(
-        situation, key=person.data_key, owner=person.key_owner, place=place_of(entry.public_id)
-    )
-    return sealed
 
 
 def _tell_contacts(enrolment: EnrolmentSeen, *, at: datetime) -> None:

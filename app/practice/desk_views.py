@@ -16,9 +16,9 @@ from app.practice import day_queries, desk_actions, reading_queries, supervision
 from app.practice.day_queries import DayTaught, ObjectivePractised
 from app.practice.forms import PractisedForm, SupervisionForm, chosen_of
 from app.practice.models import PracticeEntry
-from app.practice.queries import place_of
 from app.practice.rules import Refusal, refusal_to_undo, state_of
 from app.practice.supervision_queries import CohortLed
+from app.practice.texts import place_of
 from app.practice.words import WORDS
 from app.refusal import Refused
 from app.web.dates import names

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from flask import current_app
 from sqlalchemy import Row, Select, String, and_, cast, exists, func, literal, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.curriculum.models import Module, Objective
 from app.curriculum.rules import EvidenceKind, EvidenceRule, ObjectiveFor, Track
 from app.db import db
-from app.people.models import Person
 from app.practice.models import PracticeConfirmation, PracticeEntry, Supervision
 from app.practice.rules import Logged, State, state_of
 
@@ -47,7 +45,7 @@ def practice_of(enrolment_ids: Collection[int]) -> dict[int, PracticeSum]:
         .where(Supervision.enrolment_id.in_(enrolment_ids))
         .group_by(Supervision.enrolment_id)
     )
-    supervisions = {enrolment_id: number for enrolment_id, number in times}
+    supervisions: dict[int, int] = {row[0]: row[1] for row in times}
     return {
         each: PracticeSum(
             minutes=confirmed[each].minutes if each in confirmed else 0,
@@ -164,22 +162,6 @@ def own_entry(person_id: int, public_id: str, *, for_change: bool = False) -> Pr
         .options(selectinload(PracticeEntry.confirmation))
     )
     return db.session.scalar(question.with_for_update() if for_change else question)
-
-
-def open_own(entry: PracticeEntry, author_id: int) -> str:
-    """The situation one wrote oneself. The caller's query carried the author. One statement."""
-    person = db.session.scalar(select(Person).where(Person.id == author_id, Person.id == entry.person_id))
-    if person is None or person.data_key is None:
-        raise LookupError("Only its author opens an entry here.")
-    opened: str = current_app.extensions["vault"].unseal(
-        entry.situation, key=person.data_key, owner=person.key_owner, place=place_of(entry.public_id)
-    )
-    return opened
-
-
-def place_of(public_id: str) -> str:
-    """Where a situation stands, as the vault names places."""
-    return f"practice_entry:situation:{public_id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

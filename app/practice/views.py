@@ -12,7 +12,7 @@ from app.db import PUBLIC_ID_LENGTH, transaction
 from app.journal.queries import openings_for
 from app.partners.queries import contacts_of
 from app.people.current import current_person
-from app.practice import actions, queries
+from app.practice import actions, queries, texts
 from app.practice.forms import EntryForm, form_of
 from app.practice.models import PracticeEntry
 from app.practice.queries import ObjectiveOffered
@@ -55,7 +55,7 @@ def entry(entry_id: str) -> str:
         "practice/entry.html",
         entry=found,
         state=state_of(confirmed_at=found.confirmation.at if found.confirmation else None),
-        situation=queries.open_own(found, current_person().id),
+        situation=texts.open_own(found, current_person().id),
         objectives=[each for each in _offered(enrolment) if each.code in found.objectives],
         openings=openings_for(current_person().id, thing_id=found.public_id),
         elsewhere=found.confirmation is None and found.workplace_id != enrolment.workplace_id,
@@ -69,7 +69,7 @@ def edit(entry_id: str) -> str | Response:
     found = queries.own_entry(current_person().id, entry_id) or abort(404)
     if found.confirmation is not None:
         raise Refused(Refusal.ALREADY_CONFIRMED)
-    return _edit_page(found, form_of(found, queries.open_own(found, current_person().id)))
+    return _edit_page(found, form_of(found, texts.open_own(found, current_person().id)))
 
 
 @bp.post(ENTRY)

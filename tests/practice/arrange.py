@@ -7,7 +7,7 @@ from app.coursework.models import Evidence
 from app.db import db, new_public_id, transaction
 from app.people.models import Person
 from app.practice.models import PracticeConfirmation, PracticeEntry, Supervision
-from app.practice.queries import place_of
+from app.practice.texts import place_of
 from tests.cast import Cast
 
 SECRET = "Jeg sad ved siden af hende i køkkenet KANARIEFUGL-7Q"
