@@ -29,7 +29,7 @@ DEEPEST_QUOTE = 5
 
 TAGS = frozenset(
     (
-        *("h2", "h3", "h4", "p", "br", "hr", "blockquote", "aside", "div"),
+        *("h2", "h3", "h4", "p", "br", "hr", "blockquote", "div"),
         *("a", "abbr", "code", "em", "pre", "strong", "sup"),
         *("ol", "ul", "li", "dl", "dt", "dd"),
         *("table", "thead", "tbody", "tr", "th", "td"),
@@ -39,7 +39,6 @@ CLASSES = frozenset(("note", "care", "scroll", "note__title"))
 ATTRIBUTES = {
     "a": {"href", "id", "title"},
     "abbr": {"title"},
-    "aside": {"class"},
     "p": {"class"},
     "div": {"class", "tabindex", "role", "aria-label"},
     "h2": {"id"},
@@ -177,7 +176,7 @@ def _headings(tokens: list[Mapping[str, Any]]) -> list[tuple[int, str, str]]:
 
 
 class _House(Extension):
-    """Raw HTML off; admonitions as asides, tables with scopes in a scroll box."""
+    """Raw HTML off; admonitions as notes, tables with scopes in a scroll box."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
         md.preprocessors.deregister("html_block")
@@ -192,7 +191,6 @@ class _Shapes(Treeprocessor):
         for parent in list(root.iter()):
             for place, child in enumerate(list(parent)):
                 if child.tag == "div" and "admonition" in child.get("class", ""):
-                    child.tag = "aside"
                     child.set("class", "care" if "care" in child.get("class", "") else "note")
                     for title in child.findall("p[@class='admonition-title']"):
                         title.set("class", "note__title")

@@ -58,7 +58,9 @@ def start(people: int) -> None:
 def _seed(people: int) -> None:
     with click.progressbar(length=people, label="People", hidden=not sys.stdout.isatty()) as bar:
         token = seed(people, at=now(), progress=bar.update)
-    click.echo(f"\n  A link that Nora has made, as an employer sees it: {current_app.config['PEJL'].base_url}/b/{token}")
+    click.echo(
+        f"\n  A link that Nora has made, as an employer sees it: {current_app.config['PEJL'].base_url}/b/{token}"
+    )
     click.echo("  It is shown this once: only a hash of it is kept.")
 
 

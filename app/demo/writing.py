@@ -14,9 +14,11 @@ from app.demo.texts import Round
 from app.journal.models import Entry, Opening
 from app.journal.rules import Purpose, Verb
 
+SOON = timedelta(hours=9)
 EVENING = timedelta(hours=4, minutes=12)
 DAYS_TO_WRITE = 5
 DAYS_TO_ANSWER = 3
+SPREAD_DAYS = 17
 DAYS_BETWEEN_ROUNDS = 9
 
 
@@ -46,7 +48,9 @@ class Writer:
 
         `own` takes the text that is this person's alone; `full` lets the readers confirm every objective asked for.
         """
-        begun = self._ended(task, member) + timedelta(days=DAYS_TO_WRITE - 1)
+        spread = SPREAD_DAYS if wanted is Wanted.WAITING else DAYS_TO_WRITE
+        begun = self._ended(task, member) + timedelta(days=DAYS_TO_WRITE + member.person.id % spread)
+        begun = min(begun, self.builder.at - timedelta(days=2 + member.person.id % DAYS_TO_WRITE))
         authors = [member]
         if task["by"] == By.PAIR and member.pair is not None:
             authors.append(member.pair[1])
@@ -120,7 +124,7 @@ class Writer:
             self._note(Verb.HANDED_IN, authors[0].person.id, "version", version.public_id, at)
             if wanted is Wanted.WAITING:
                 return
-            at = at + timedelta(days=DAYS_TO_ANSWER)
+            at = min(at + timedelta(days=DAYS_TO_ANSWER), self.builder.at - SOON)
             self._answer(task, work, version_id, each, authors, at=at, full=full)
             at = at + timedelta(days=DAYS_BETWEEN_ROUNDS)
 

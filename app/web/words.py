@@ -34,10 +34,10 @@ class Words:
 ALL_WORDS = Words()
 
 
-def init_words(app: Flask, *rooms: Words | dict[StrEnum, object]) -> None:
+def init_words(app: Flask, *rooms: Words) -> None:
     """Gather the rooms' words, and give templates the filter `word`."""
     gathered = Words()
     for words in rooms:
-        gathered.add(words.pairs() if isinstance(words, Words) else words.items())
+        gathered.add(words.pairs())
     ALL_WORDS._words = gathered._words
     app.jinja_env.filters["word"] = ALL_WORDS.__getitem__
