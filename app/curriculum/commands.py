@@ -56,7 +56,8 @@ def check(folder: Path, as_json: bool) -> None:
 def sync(folder: Path) -> None:
     """Load every programme as an edition.
 
-    Reads FOLDER (curriculum/ when none is named) and loads all its programmes or none. A text that is loaded already is left as it is, and cohorts stay on the edition they began with.
+    Reads FOLDER (curriculum/ when none is named) and loads all its programmes or none. A text that is loaded already is
+    left as it is, and cohorts stay on the edition they began with.
     """
     curriculum = read_folder(folder)
     problems = that_stop(problems_of(curriculum))
