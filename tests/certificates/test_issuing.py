@@ -1,0 +1,309 @@
+"""From everything met to an issued certificate: two different people, and nothing that a job could do."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from app.certificates.models import Certificate, Proposal
+from app.curriculum.models import Edition, Objective
+from app.db import db, transaction
+from app.notices.models import Notice
+from app.people import actions as people_actions
+from tests.cast import Cast
+from tests.certificates.arrange import (
+    certificate_of,
+    enrolment_of,
+    issue,
+    meet_everything,
+    more_people,
+    propose,
+)
+from tests.counting import counting
+
+
+def path_of(cast: Cast, name: str, last: str, cohort: str = "") -> str:
+    """An address about somebody on the page of certificates."""
+    return f"/hold/{cohort or cast.spring}/beviser/{enrolment_of(cast, name)}/{last}"
+
+
+def notices_of(cast: Cast, name: str) -> list[tuple[str, str]]:
+    """What somebody has been told about, and where it leads."""
+    with cast.app.app_context():
+        rows = db.session.execute(select(Notice.about, Notice.path).where(Notice.person_id == cast.ids[name]))
+        return [(about, path) for about, path in rows]
+
+
+def certificates(cast: Cast) -> int:
+    """How many certificates there are."""
+    with cast.app.app_context():
+        return len(db.session.scalars(select(Certificate.id)).all())
+
+
+def test_an_instructor_who_reads_for_somebody_proposes_them(cast: Cast) -> None:
+    meet_everything(cast, "amal")
+    inger = cast.visitor("inger")
+    inger.get(f"/hold/{cast.spring}/beviser")
+
+    answer = inger.submit(path_of(cast, "amal", "indstilling"))
+
+    assert answer.status_code == 200
+    assert "Amal er indstillet. Karen skriver under." in inger.html
+    with cast.app.app_context():
+        assert db.session.get_one(Proposal, cast.enrolments["amal"]).by_id == cast.ids["inger"]
+    assert notices_of(cast, "karen") == [("certificate_to_sign", path_of(cast, "amal", "underskrift"))]
+    assert notices_of(cast, "amal") == [("certificate_proposed", "/beviser")]
+
+
+def test_the_participant_sees_that_they_are_proposed(cast: Cast) -> None:
+    propose(cast, "amal")
+    amal = cast.visitor("amal")
+
+    amal.get("/beviser")
+
+    assert "Du er indstillet til bevis for Peer-uddannelsen" in amal.html
+
+
+def test_the_leader_signs_on_a_page_that_says_what_happens(cast: Cast) -> None:
+    meet_everything(cast, "amal")
+    propose(cast, "amal")
+    karen = cast.visitor("karen")
+
+    karen.get(path_of(cast, "amal", "underskrift"))
+    assert "Beviset udstedes med det samme" in karen.html
+    assert karen.html.index("Gå tilbage uden at skrive under") < karen.html.index("Skriv under og udsted")
+    assert certificates(cast) == 0
+    karen.submit(path_of(cast, "amal", "underskrift"))
+
+    issued = certificate_of(cast, "amal")
+    assert (issued.proposed_by_id, issued.signed_by_id) == (cast.ids["inger"], cast.ids["karen"])
+    assert "Beviset er udstedt. Amal har fået besked." in karen.html
+    assert ("certificate_issued", f"/beviser/{issued.public_id}") in notices_of(cast, "amal")
+
+
+def test_a_number_is_drawn_and_never_counted(cast: Cast) -> None:
+    issue(cast, "amal")
+    issue(cast, "bo")
+
+    numbers = [certificate_of(cast, name).number for name in ("amal", "bo")]
+
+    assert all(re.fullmatch(r"PM-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}", number) for number in numbers)
+    assert len({number[:6] for number in numbers}) == 2
+
+
+def test_a_certificate_is_issued_once_however_often_one_presses(cast: Cast) -> None:
+    meet_everything(cast, "amal")
+    propose(cast, "amal")
+    karen = cast.visitor("karen")
+    karen.get(path_of(cast, "amal", "underskrift"))
+    form = karen.form("underskrift")
+
+    first = karen.client.post(form.action, data=dict(form.fields))
+    second = karen.client.post(form.action, data=dict(form.fields))
+    other_tab = karen.post(form.action)
+
+    assert (first.status_code, second.status_code, other_tab.status_code) == (303, 303, 409)
+    assert "Beviset er allerede udstedt" in karen.html
+    assert certificates(cast) == 1
+
+
+def test_the_same_person_cannot_take_both_steps(cast: Cast) -> None:
+    meet_everything(cast, "amal")
+    propose(cast, "amal", by="karen")
+    karen = cast.visitor("karen")
+
+    karen.get(path_of(cast, "amal", "underskrift"))
+    assert not karen.offers("underskrift")
+    assert karen.post(path_of(cast, "amal", "underskrift")).status_code == 409
+
+    assert "Det kræver to mennesker" in karen.html
+    assert certificates(cast) == 0
+
+
+def test_nothing_is_issued_while_something_is_missing(cast: Cast) -> None:
+    propose(cast, "amal")
+    inger, karen = cast.visitor("inger"), cast.visitor("karen")
+
+    assert inger.post(path_of(cast, "bo", "indstilling")).status_code == 409
+    assert "Der mangler stadig noget" in inger.html
+    assert karen.post(path_of(cast, "amal", "underskrift")).status_code == 409
+
+    assert certificates(cast) == 0
+
+
+def test_nothing_is_issued_that_nobody_proposed(cast: Cast) -> None:
+    meet_everything(cast, "amal")
+    karen = cast.visitor("karen")
+
+    assert karen.post(path_of(cast, "amal", "underskrift")).status_code == 409
+
+    assert "Beviset er ikke indstillet endnu" in karen.html
+    assert certificates(cast) == 0
+
+
+def test_the_other_instructor_is_told_kindly_that_it_is_done(cast: Cast) -> None:
+    meet_everything(cast, "amal")
+    propose(cast, "amal")
+    jonas = cast.visitor("jonas")
+
+    assert jonas.post(path_of(cast, "amal", "indstilling")).status_code == 409
+    assert "Nu skriver kursuslederen under" in jonas.html
+
+
+@pytest.mark.parametrize("who", ["lone", "karen", "solveig", "olga", "amal", "bo", "mads", "erik", "pia"])
+def test_only_the_two_who_read_for_somebody_propose_them(cast: Cast, who: str) -> None:
+    meet_everything(cast, "amal")
+
+    assert cast.visitor(who).post(path_of(cast, "amal", "indstilling")).status_code == 404
+
+    with cast.app.app_context():
+        assert db.session.get(Proposal, cast.enrolments["amal"]) is None
+
+
+@pytest.mark.parametrize("who", ["inger", "jonas", "lone", "solveig", "kirsten", "amal", "mads", "erik", "pia"])
+def test_only_the_cohorts_own_leader_signs(cast: Cast, who: str) -> None:
+    meet_everything(cast, "amal")
+    propose(cast, "amal")
+    visitor = cast.visitor(who)
+
+    assert visitor.get(path_of(cast, "amal", "underskrift")).status_code == 404
+    assert visitor.post(path_of(cast, "amal", "underskrift")).status_code == 404
+    assert visitor.post(f"/hold/{cast.spring}/beviser/underskrift", who=enrolment_of(cast, "amal")).status_code == 404
+
+    assert certificates(cast) == 0
+
+
+def test_a_leader_cannot_reach_into_another_cohort_by_its_own_address(cast: Cast) -> None:
+    meet_everything(cast, "amal")
+    propose(cast, "amal")
+    kirsten = cast.visitor("kirsten")
+
+    assert kirsten.post(path_of(cast, "amal", "underskrift", cohort=cast.autumn)).status_code == 404
+    assert certificates(cast) == 0
+
+
+def test_the_leader_signs_for_all_who_are_ready_at_once(cast: Cast) -> None:
+    meet_everything(cast, "amal", "bo", "ida")
+    for name, by in (("amal", "inger"), ("bo", "jonas"), ("ida", "lone")):
+        propose(cast, name, by)
+    karen = cast.visitor("karen")
+    address = f"/hold/{cast.spring}/beviser/underskrift"
+    karen.get(address)
+
+    karen.submit(address, who=[enrolment_of(cast, "amal"), enrolment_of(cast, "ida")])
+
+    assert "To beviser er udstedt. Amal og Ida har fået besked." in karen.html
+    assert certificates(cast) == 2
+    assert certificate_of(cast, "ida").proposed_by_id == cast.ids["lone"]
+
+
+def test_signing_for_all_again_issues_nothing_twice(cast: Cast) -> None:
+    meet_everything(cast, "amal")
+    propose(cast, "amal")
+    karen = cast.visitor("karen")
+    address = f"/hold/{cast.spring}/beviser/underskrift"
+
+    karen.post(address, {"who": [enrolment_of(cast, "amal")]})
+    karen.post(address, {"who": [enrolment_of(cast, "amal")]}, follow=True)
+
+    assert "Ingen af dem venter på din underskrift mere" in karen.html
+    assert certificates(cast) == 1
+
+
+def test_signing_for_nobody_says_so_and_issues_nothing(cast: Cast) -> None:
+    meet_everything(cast, "amal")
+    propose(cast, "amal")
+    karen = cast.visitor("karen")
+    address = f"/hold/{cast.spring}/beviser/underskrift"
+    karen.get(address)
+
+    assert karen.submit(address, follow=False, who=[]).status_code == 400
+
+    assert "Vælg mindst én" in karen.html
+    assert certificates(cast) == 0
+
+
+def test_nothing_that_changes_later_changes_what_was_issued(cast: Cast) -> None:
+    issue(cast, "amal")
+    before = certificate_of(cast, "amal")
+
+    with cast.app.app_context(), transaction():
+        people_actions.rename(cast.ids["amal"], "Amalie")
+        edition = db.session.get_one(Edition, cast.edition_id)
+        edition.title = "Noget andet"
+        edition.terms = {**edition.terms, "title": "Noget andet", "attendance_percent": 100}
+        for objective in db.session.scalars(select(Objective)):
+            objective.text = "Noget andet"
+
+    after = certificate_of(cast, "amal")
+    assert (after.name, after.short, after.full) == (before.name, before.short, before.full)
+    amal = cast.visitor("amal")
+    amal.get(f"/beviser/{before.public_id}?udgave=fuld")
+    assert "Noget andet" not in amal.html
+    assert "Du kan det, som REC-01 siger." in amal.html
+
+
+def test_the_full_version_holds_what_its_holder_has_shown_and_never_who_was_away(cast: Cast) -> None:
+    issue(cast, "amal")
+
+    full = certificate_of(cast, "amal").full
+
+    codes = [line["code"] for group in full["da"]["objectives"] for line in group["lines"]]
+    assert codes == ["REC-01", "REC-04", "PEER-01", "PEER-06", "PEER-07", "ORG-03"]
+    assert (full["track"], full["minutes"], full["practice_minutes"]) == ("peer", 18 * 60, 250)
+    assert full["da"]["assignment"] == "Opgaven A4"
+    assert full["en"]["objectives"][0]["lines"][0]["level"] == "knowledge"
+
+
+def test_the_secretariat_sees_who_has_a_certificate_and_prints_the_short_version(cast: Cast) -> None:
+    certificate = issue(cast, "amal")
+    solveig = cast.visitor("solveig")
+
+    solveig.get(f"/hold/{cast.spring}/beviser")
+    assert f"/hold/{cast.spring}/beviser/{certificate}" in solveig.html
+    assert not solveig.offers("indstilling")
+    assert "Det mangler" not in solveig.html
+    solveig.get(f"/hold/{cast.spring}/beviser/{certificate}")
+
+    assert certificate_of(cast, "amal").number in solveig.html
+    assert not any(told in solveig.html for told in ("REC-01 siger", "18 timer", "Opgaven A4", "Spor"))
+
+
+@pytest.mark.parametrize("who", ["inger", "kirsten", "amal", "mads", "erik"])
+def test_nobody_else_opens_somebodys_certificate(cast: Cast, who: str) -> None:
+    certificate = issue(cast, "amal")
+    visitor = cast.visitor(who)
+
+    assert visitor.get(f"/hold/{cast.spring}/beviser/{certificate}").status_code == 404
+    if who != "amal":
+        assert visitor.get(f"/beviser/{certificate}").status_code == 404
+
+
+def test_an_instructor_sees_those_they_read_for_and_what_they_lack(cast: Cast) -> None:
+    lone = cast.visitor("lone")
+
+    lone.get(f"/hold/{cast.spring}/beviser")
+
+    assert "Ida" in lone.html
+    assert "REC-04: endnu ikke" in lone.html
+    assert "Amal" not in lone.html
+
+
+@pytest.mark.parametrize("address", ["beviser", "overblik"])
+@pytest.mark.parametrize("who", ["mads", "kirsten", "olga", "amal", "erik", "pia"])
+def test_who_is_not_staff_of_the_cohort_finds_nothing(cast: Cast, who: str, address: str) -> None:
+    assert cast.visitor(who).get(f"/hold/{cast.spring}/{address}").status_code == 404
+
+
+@pytest.mark.parametrize("people", [1, 12])
+def test_the_page_of_certificates_costs_the_same_for_any_number(cast: Cast, people: int) -> None:
+    names = more_people(cast, people)
+    meet_everything(cast, *names[: people // 2])
+    karen = cast.visitor("karen")
+    with cast.app.app_context():
+        engine = db.engine
+
+    with counting(engine) as statements:
+        assert karen.get(f"/hold/{cast.spring}/beviser").status_code == 200
+
+    assert len(statements) == 12

@@ -1,0 +1,91 @@
+"""Who has met what, and where one can help."""
+
+import re
+
+import pytest
+
+from app.db import db
+from tests.cast import Cast
+from tests.certificates.arrange import issue, meet_everything, more_people, propose
+from tests.counting import counting
+
+
+def rows(html: str) -> list[str]:
+    """The names in the table, from the top."""
+    return re.findall(r'<th scope="row">([^<]+)</th>', html)
+
+
+def test_the_leader_sees_everybody_in_alphabetical_order_with_shapes_and_words(cast: Cast) -> None:
+    meet_everything(cast, "ida")
+    karen = cast.visitor("karen")
+
+    karen.get(f"/hold/{cast.spring}/overblik")
+
+    assert rows(karen.html) == ["Amal", "Bo", "Ida"]
+    assert "Kan få bevis nu" in karen.html
+    assert "Alt er der" in karen.html
+    assert "seks endnu" in karen.html
+    assert "4 timer og en supervision endnu" in karen.html
+    assert "%" not in karen.html.split("<main")[1].split("</main")[0]
+
+
+def test_the_filter_shows_those_who_can_get_a_certificate_now(cast: Cast) -> None:
+    meet_everything(cast, "bo", "ida")
+    propose(cast, "bo")
+    issue(cast, "amal")
+    karen = cast.visitor("karen")
+
+    karen.get(f"/hold/{cast.spring}/overblik?vis=klar")
+
+    assert rows(karen.html) == ["Bo", "Ida"]
+
+
+def test_the_objectives_that_most_still_lack_stand_first_with_who(cast: Cast) -> None:
+    meet_everything(cast, "amal")
+    karen = cast.visitor("karen")
+
+    karen.get(f"/hold/{cast.spring}/overblik")
+
+    said = karen.html.split("Hvor kan vi hjælpe?")[1]
+    codes = re.findall(r'<p class="row__title">([A-Z]+-\d+)</p>', said)
+    assert codes == ["REC-01", "REC-04", "PEER-01", "PEER-07", "ORG-03", "PEER-06", "PEER-11", "PEER-12"]
+    assert "to har det til gode" in said
+    assert "Bo og Ida" in said
+
+
+def test_who_has_a_certificate_needs_no_help_with_objectives(cast: Cast) -> None:
+    issue(cast, "ida", proposer="lone")
+    lone = cast.visitor("lone")
+
+    lone.get(f"/hold/{cast.spring}/overblik")
+
+    assert rows(lone.html) == ["Ida"]
+    assert "Hvor kan vi hjælpe?" not in lone.html
+
+
+def test_an_instructor_sees_only_those_they_read_for(cast: Cast) -> None:
+    inger = cast.visitor("inger")
+
+    inger.get(f"/hold/{cast.spring}/overblik")
+
+    assert rows(inger.html) == ["Amal", "Bo"]
+    assert "Ida" not in inger.html
+
+
+def test_the_secretariat_is_not_told_what_people_have_shown(cast: Cast) -> None:
+    assert cast.visitor("solveig").get(f"/hold/{cast.spring}/overblik").status_code == 404
+
+
+@pytest.mark.parametrize("people", [1, 12, 24])
+def test_the_overview_costs_the_same_for_any_number(cast: Cast, people: int) -> None:
+    names = more_people(cast, people) + more_people(cast, people // 2, track="colleague")
+    meet_everything(cast, *names[: people // 2])
+    karen = cast.visitor("karen")
+    with cast.app.app_context():
+        engine = db.engine
+
+    with counting(engine) as statements:
+        karen.get(f"/hold/{cast.spring}/overblik")
+
+    assert len(statements) == 12
+    assert len(rows(karen.html)) == 3 + len(names)
