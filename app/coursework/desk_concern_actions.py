@@ -4,10 +4,8 @@ The reason is typed and sealed with the author's own key. The author is told at 
 the same course leader; until then the opening stands in the journal and is held back from the author's list.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from flask import current_app
 from sqlalchemy import ColumnElement, exists, select, update
 
 from app.coursework.desk_reading_queries import Reading
@@ -20,7 +18,6 @@ from app.journal.models import Opening
 from app.journal.rules import Purpose, Verb
 from app.notices.actions import mark_read, tell
 from app.notices.rules import About
-from app.people.models import Person
 
 
 def ask_for_help(reading: Reading, *, by_id: int, at: datetime) -> None:
@@ -46,20 +43,16 @@ def open_on_concern(reading: Reading, *, reason: str, tell_later: bool, leader_i
         allowed=leader_id == reading.work.cohort.leader_id and reading.version.withdrawal is None,
         purpose=Purpose.CONCERN,
         at=at,
+        reason=reason,
+        held_back=tell_later,
     )
-    db.session.flush()
-    vault = current_app.extensions["vault"]
-    for opening, author in _openings(reading, leader_id=leader_id, at=at):
-        if author.data_key is not None:
-            place = f"opening:reason:{opening.id}"
-            opening.reason = vault.seal(reason, key=author.data_key, owner=author.key_owner, place=place)
-        opening.held_back = tell_later
     note(Verb.OPENED_ON_CONCERN, by_id=leader_id, thing="version", thing_id=version_id, at=at)
-    if tell_later and not waited_already:
+    if not waited_already:
         mark_read(leader_id, path=path, at=at)
-        tell([leader_id], about=About.CONCERN_TO_TELL, path=path, at=at)
-    elif not tell_later:
+    if not tell_later:
         _tell_authors(reading, at=at)
+    elif not waited_already:
+        tell([leader_id], about=About.CONCERN_TO_TELL, path=path, at=at)
     return text
 
 
@@ -93,19 +86,3 @@ def _tell_authors(reading: Reading, *, at: datetime) -> None:
         path=address_of(reading.work.task.kind, reading.work.public_id),
         at=at,
     )
-
-
-def _openings(reading: Reading, *, leader_id: int, at: datetime) -> Sequence[tuple[Opening, Person]]:
-    """The openings just noted, with whom they are noted for. One statement."""
-    rows = db.session.execute(
-        select(Opening, Person)
-        .join(Person, Person.id == Opening.author_id)
-        .where(
-            Opening.thing_id == reading.work.public_id,
-            Opening.reader_id == leader_id,
-            Opening.purpose == Purpose.CONCERN,
-            Opening.at == at,
-            Opening.reason.is_(None),
-        )
-    )
-    return [(row[0], row[1]) for row in rows]

@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
-from app.clock import COPENHAGEN
 from app.coursework.rules import Outcome, Refusal, State, VersionFacts
 from app.curriculum.rules import EvidenceKind, TaskKind
 
@@ -111,9 +110,9 @@ def refusal_to_move(*, makker_readers: Collection[int | None], readers_id: int) 
     return None if set(makker_readers) <= {readers_id} else DeskRefusal.MAKKER_HAS_OTHER_READERS
 
 
-def days_waited(handed_in_at: datetime, *, at: datetime) -> int:
-    """Whole days on the Danish calendar since a text was handed in: 0 is today."""
-    return (at.astimezone(COPENHAGEN).date() - handed_in_at.astimezone(COPENHAGEN).date()).days
+def days_waited(handed_in_on: date, *, on: date) -> int:
+    """Whole days since a text was handed in: 0 is the same day."""
+    return (on - handed_in_on).days
 
 
 def desk_address(version_id: str) -> str:

@@ -1,10 +1,12 @@
 """The instructors' desk: one queue across tasks and cohorts, the text beside the answer, and what follows an answer."""
 
+from datetime import datetime
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.clock import now
+from app.clock import COPENHAGEN, now, today
 from app.coursework import desk_actions as actions
 from app.coursework import desk_queries as queries
 from app.coursework.desk_forms import AddForm, AnswerForm, ReopenForm
@@ -30,7 +32,7 @@ bp.add_app_template_global(outcome_word)
 @bp.get("/svar")
 def queue() -> str | Response:
     """What waits for an answer from me, the oldest first, across tasks and cohorts. Four statements."""
-    me, at = current_person(), now()
+    me = current_person()
     cohort, after = request.args.get("hold") or None, request.args.get("efter") or None
     waiting, older = queries.waiting_for(me.id, cohort_id=cohort, after=after)
     if after and not waiting:
@@ -38,7 +40,7 @@ def queue() -> str | Response:
     answered = queries.answered_lately(me.id)
     return render_template(
         "coursework/desk_queue.html",
-        waiting=[(row, days := days_waited(row.handed_in_at, at=at), since(days)) for row in waiting],
+        waiting=[(row, days := _waited(row.handed_in_at), since(days)) for row in waiting],
         care_after=CARE_AFTER_DAYS,
         more=url_for(".queue", hold=cohort, efter=older) if older else None,
         first=url_for(".queue", hold=cohort) if after else None,
@@ -132,7 +134,7 @@ def _desk(version_id: str, answer: AnswerForm, addition: AddForm, reopening: Reo
     return render_template(
         "coursework/desk_read.html",
         desk=desk,
-        since=since(days_waited(desk.handed_in_at, at=at)),
+        since=since(_waited(desk.handed_in_at)),
         answer=answer.lay_out(desk),
         hints={each.code: _("Gælder %(names)s.", names=names(each.names)) for each in desk.objectives if each.names},
         addition=addition,
@@ -140,6 +142,11 @@ def _desk(version_id: str, answer: AnswerForm, addition: AddForm, reopening: Reo
         wrong=wrong,
         error_title=wrong is not None,
     )
+
+
+def _waited(handed_in_at: datetime) -> int:
+    """How many days ago, on the Danish calendar."""
+    return days_waited(handed_in_at.astimezone(COPENHAGEN).date(), on=today())
 
 
 def _not_sent(version_id: str, form: AnswerForm, code: int) -> tuple[str, int]:

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from app.journal.queries import openings_for
+from app.journal.queries import openings_for, reasons_for
 from app.journal.rules import Purpose
 from app.journal.words import WORDS
 from app.people.current import current_person
@@ -22,6 +22,7 @@ def mine() -> str:
         me=me,
         held=held_on(me.id),
         openings=openings_for(me.id, most=OPENINGS_SHOWN),
+        reasons=reasons_for(me.id),
         devices=devices_of(me.id),
         words={purpose.value: WORDS[purpose] for purpose in Purpose},
     )
