@@ -26,6 +26,7 @@ LONGEST_LINE = 4_000
 MOST_BRACKETS_IN_A_BLOCK = 120
 DEEPEST_INDENT = 24
 DEEPEST_QUOTE = 5
+DEEPEST_LIST = 4
 
 TAGS = frozenset(
     (
@@ -107,6 +108,9 @@ def refuse_what_can_stall(text: str) -> None:
             raise UnsafeProse(f"En linje er på {len(line)} tegn. Højst {LONGEST_LINE}: del den.")
         indent = len(line) - len(line.lstrip(" \t"))
         quotes = re.match(r"[\s>]*", line)
+        lists = re.match(r"\s*((?:[*+-]|\d{1,3}\.)\s+)*", line)
+        if lists and len(lists.group().split()) > DEEPEST_LIST:
+            raise UnsafeProse("En linje begynder med mange listetegn efter hinanden. Behold ét.")
         if indent > DEEPEST_INDENT or (quotes and quotes.group().count(">") > DEEPEST_QUOTE):
             raise UnsafeProse("Et afsnit er rykket for langt ind. Gør listen eller citatet fladere.")
 

@@ -1,4 +1,4 @@
-"""How the finished cohort of the story ended: most with a certificate, one replaced, one withdrawn, three on the way."""
+"""How the finished cohort of the story ended: most with a certificate, one replaced, one withdrawn, two to come."""
 
 from datetime import datetime, timedelta
 

@@ -124,7 +124,9 @@ def rename(person_id: int, name: str) -> None:
 def toggle_secretariat(person: Person, *, by_id: int, at: datetime) -> bool:
     """Into the secretariat, or out of it; answers whether the person is in it now."""
     ended = db.session.execute(
-        update(Secretary).where(Secretary.person_id == person.id, Secretary.until.is_(None)).values(until=at, ended_by_id=by_id)
+        update(Secretary)
+        .where(Secretary.person_id == person.id, Secretary.until.is_(None))
+        .values(until=at, ended_by_id=by_id)
     )
     if ended.rowcount:  # type: ignore[attr-defined]
         sign_out_everywhere(person.id)
