@@ -8,6 +8,7 @@ from flask import abort, current_app
 
 from app.db import db
 from app.journal.models import Entry, Opening
+from app.journal.queries import sealed_reasons_for
 from app.journal.rules import Purpose, Verb
 from app.people.models import Person
 
@@ -68,6 +69,18 @@ def open_text(
 def reason_place(opening_id: int) -> str:
     """Where the reason for an opening stands."""
     return f"opening:reason:{opening_id}"
+
+
+def own_reasons(author_id: int) -> dict[datetime, str]:
+    """Why this author's texts were opened on concern, by when: opened for the author alone. One statement."""
+    vault = current_app.extensions["vault"]
+    return {
+        opening.at: vault.unseal(
+            opening.reason, key=author.data_key, owner=author.key_owner, place=reason_place(opening.id)
+        )
+        for opening, author in sealed_reasons_for(author_id)
+        if author.data_key is not None
+    }
 
 
 def _sealed_for(person: Person, text: str, *, place: str) -> bytes | None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from flask import current_app
 from sqlalchemy import Row, select
 
 from app.db import db
@@ -27,17 +26,11 @@ def openings_for(author_id: int, *, thing_id: str | None = None, most: int = 30)
     return db.session.execute(question).all()
 
 
-def reasons_for(author_id: int) -> dict[datetime, str]:
-    """Why this author's texts were opened on concern, by when, opened with their own key. One statement."""
+def sealed_reasons_for(author_id: int) -> Sequence[tuple[Opening, Person]]:
+    """This author's openings that carry a reason, and the author. Still sealed. One statement."""
     rows = db.session.execute(
-        select(Opening.id, Opening.at, Opening.reason, Person.data_key, Person.public_id)
+        select(Opening, Person)
         .join(Person, Person.id == Opening.author_id)
         .where(Opening.author_id == author_id, Opening.reason.is_not(None), ~Opening.held_back)
     )
-    vault = current_app.extensions["vault"]
-    return {
-        row.at: vault.unseal(
-            row.reason, key=row.data_key, owner=f"person:{row.public_id}", place=f"opening:reason:{row.id}"
-        )
-        for row in rows
-    }
+    return [(row[0], row[1]) for row in rows]

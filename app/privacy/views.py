@@ -2,7 +2,8 @@
 
 from flask import Blueprint, render_template
 
-from app.journal.queries import openings_for, reasons_for
+from app.journal.actions import own_reasons
+from app.journal.queries import openings_for
 from app.journal.rules import Purpose
 from app.journal.words import WORDS
 from app.people.current import current_person
@@ -22,7 +23,7 @@ def mine() -> str:
         me=me,
         held=held_on(me.id),
         openings=openings_for(me.id, most=OPENINGS_SHOWN),
-        reasons=reasons_for(me.id),
+        reasons=own_reasons(me.id),
         devices=devices_of(me.id),
         words={purpose.value: WORDS[purpose] for purpose in Purpose},
     )
