@@ -147,7 +147,7 @@ def form_of(entry: PracticeEntry, situation: str) -> EntryForm:
 class ConfirmForm(HouseForm):
     """Which hours a contact confirms, and when the page that showed them was made."""
 
-    entry = TickField(_l("Timer at bekræfte"), validate_choice=False)
+    entry = TickField(_l("Sæt kryds ved det, du kan sige ja til"), validate_choice=False)
     shown = HiddenField()
 
     def validate_entry(self, field: Field) -> None:

@@ -64,7 +64,7 @@ def test_the_contact_sees_names_dates_titles_and_hours(cast: Cast) -> None:
 
     assert "Amal: Samtale på en gåtur" in page
     assert "2,5 timer" in page
-    assert page.count("kl. ") == 2  # M06 for Amal and for Bo
+    assert page.count("kl.\u00a0") == 2  # M06 for Amal and for Bo
     assert ">Bo<" in page
 
 
