@@ -49,17 +49,24 @@ def make_link(certificate_id: str) -> str | tuple[str, int]:
     if not valid:
         certificate = queries.own_certificate(me.id, certificate_id) or abort(404)
         return _page(certificate, share_queries.shares_of(certificate.id), form), 400
+    edition = Edition(form.edition.data)
     with transaction():
         certificate = queries.own_certificate(me.id, certificate_id, for_change=True) or abort(404)
         token = actions.make_share(
             certificate,
             label=form.label.data or "",
-            edition=Edition(form.edition.data),
+            edition=edition,
             ends_on=form.ends_on.data,
             at=now(),
         )
     address = f"{current_app.config['PEJL'].base_url}{url_for('checking.shared', token=token)}"
-    return _page(certificate, share_queries.shares_of(certificate.id), ShareForm(formdata=None), fresh=address), 201
+    return _page(
+        certificate,
+        share_queries.shares_of(certificate.id),
+        ShareForm(formdata=None),
+        fresh=address,
+        fresh_edition=edition,
+    ), 201
 
 
 @bp.post("/links/<share_id>/slut")
@@ -81,6 +88,7 @@ def _page(
     *,
     wanted: Edition = Edition.SHORT,
     fresh: str = "",
+    fresh_edition: Edition = Edition.SHORT,
 ) -> str:
     live = [share_is_live(ends_on=share.ends_on, ended_at=share.ended_at, on=today()) for share in shares]
     return render_template(
@@ -94,5 +102,6 @@ def _page(
         form=form,
         error_title=bool(form.errors),
         fresh=fresh,
+        fresh_edition=fresh_edition,
         Edition=Edition,
     )

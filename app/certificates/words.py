@@ -33,7 +33,7 @@ WORDS = Words(
         (WithdrawalReason.EVIDENCE_FELL, _l("Noget, beviset bygger på, holder ikke mere")),
         (Progress.NOT_YET, _l("Endnu ikke")),
         (Progress.READY, _l("Kan få bevis nu")),
-        (Progress.PROPOSED, _l("Indstillet, venter på underskrift")),
+        (Progress.PROPOSED, _l("Indstillet")),
         (Progress.ISSUED, _l("Har fået bevis")),
         (Shape.OPEN, _l("Ikke endnu")),
         (Shape.QUARTER, _l("Lidt er der")),

@@ -11,7 +11,7 @@ from app.cohorts.models import Attendance, CourseSession, Enrolment
 from app.coursework.models import Assessment, Evidence, Version, Work, WorkAuthor
 from app.curriculum.models import Task
 from app.curriculum.rules import EvidenceKind, EvidenceRule
-from app.db import db, transaction
+from app.db import db, new_public_id, transaction
 from app.people import actions as people_actions
 from app.practice.models import PracticeConfirmation, PracticeEntry, Supervision
 from tests.cast import LONG_AGO, OBJECTIVES, Cast
@@ -114,11 +114,15 @@ def more_people(cast: Cast, number: int, *, track: str = "peer") -> list[str]:
 def approve(cast: Cast, enrolment: Enrolment, code: str) -> None:
     """A task of somebody's is handed in and approved by Inger. Inside a transaction."""
     task = db.session.get_one(Task, cast.tasks[code])
+    vault, public_id = cast.app.extensions["vault"], new_public_id()
+    owner = f"work:{public_id}"
+    key = vault.new_key(owner)
     work = Work(
+        public_id=public_id,
         task_id=task.id,
         cohort_id=enrolment.cohort_id,
         instructor_pair_id=enrolment.instructor_pair_id,
-        data_key=b"",
+        data_key=key,
         begun_at=LONG_AGO,
     )
     db.session.add(work)
@@ -132,10 +136,12 @@ def approve(cast: Cast, enrolment: Enrolment, code: str) -> None:
             contributed_at=LONG_AGO,
         )
     )
+    version_id = new_public_id()
     version = Version(
+        public_id=version_id,
         work_id=work.id,
         number=1,
-        text=b"",
+        text=vault.seal("En tekst.", key=key, owner=owner, place=f"version:text:{version_id}"),
         objectives=[],
         handed_in_at=LONG_AGO,
         handed_in_by_id=enrolment.person_id,

@@ -219,3 +219,16 @@ def test_what_a_certificate_rests_on_is_counted_until_it_is_withdrawn(cast: Cast
     cast.visitor("solveig").post(about(cast, certificate, "tilbagetraekning/bekraeftelse"))
 
     assert counted(cast, "amal") == [False, False]
+
+
+def test_a_text_that_a_certificate_rests_on_is_not_taken_back(cast: Cast) -> None:
+    meet_everything(cast, "bo")
+    issue(cast, "amal")
+    with cast.app.app_context():
+        question = select(WorkAuthor.person_id, Work.public_id).join(Work, Work.id == WorkAuthor.work_id)
+        works = dict(db.session.execute(question).all())
+
+    refused = cast.visitor("amal").post(f"/opgaver/{works[cast.ids['amal']]}/tilbagetraekning")
+    free = cast.visitor("bo").post(f"/opgaver/{works[cast.ids['bo']]}/tilbagetraekning")
+
+    assert (refused.status_code, free.status_code) == (409, 303)
