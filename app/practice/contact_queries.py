@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, false, select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.cohorts.models import CourseSession, Enrolment
@@ -103,9 +103,12 @@ def entries_for_contact(contact_id: int, public_ids: Collection[str], *, on: dat
 
 
 def _at_own_workplace(contact_id: int, on: date) -> ColumnElement[bool]:
-    """Done at a workplace the contact speaks for, by somebody who is still there."""
+    """Done at a workplace the contact speaks for, by somebody who is still there.
+
+    Where none is written, the one the participant is at now: it was given later than the hours.
+    """
     return and_(
-        PracticeEntry.workplace_id.in_(workplaces_of_contact(contact_id, on=on)),
-        Enrolment.workplace_id == PracticeEntry.workplace_id,
+        Enrolment.workplace_id.in_(workplaces_of_contact(contact_id, on=on)),
+        or_(PracticeEntry.workplace_id.is_(None), PracticeEntry.workplace_id == Enrolment.workplace_id),
         Enrolment.left_at.is_(None),
     )

@@ -15,6 +15,7 @@ class PracticeEntry(Model):
     """A piece of practice: a title and hours that the workplace contact may see, a situation that only readers may.
 
     The workplace is the one it was done at: whoever speaks for the next one is neither shown nor asked to confirm it.
+    None means that the participant had none then; it goes to the first one they get.
     """
 
     __tablename__ = "practice_entry"

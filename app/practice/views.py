@@ -58,7 +58,7 @@ def entry(entry_id: str) -> str:
         situation=texts.open_own(found, current_person().id),
         objectives=[each for each in _offered(enrolment) if each.code in found.objectives],
         openings=openings_for(current_person().id, thing_id=found.public_id),
-        elsewhere=found.confirmation is None and found.workplace_id != enrolment.workplace_id,
+        elsewhere=found.confirmation is None and found.workplace_id not in (None, enrolment.workplace_id),
         readers=[name for _id, name in enrolment.readers],
     )
 

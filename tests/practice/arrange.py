@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from app.clock import now, today
 from app.coursework.models import Evidence
 from app.db import db, new_public_id, transaction
+from app.partners.models import Partner, Workplace
 from app.people.models import Person
 from app.practice.models import PracticeConfirmation, PracticeEntry, Supervision
 from app.practice.texts import place_of
@@ -24,6 +25,7 @@ def entry_of(
     objectives: tuple[str, ...] = ("REC-04",),
     confirmed_by: str | None = None,
     workplace: bool = True,
+    workplace_id: int | None = None,
     situation: str = SECRET,
 ) -> str:
     """An entry of somebody, as its public id."""
@@ -35,7 +37,7 @@ def entry_of(
             public_id=public_id,
             person_id=person.id,
             enrolment_id=cast.enrolments[who],
-            workplace_id=cast.workplace_id if workplace else None,
+            workplace_id=(workplace_id or cast.workplace_id) if workplace else None,
             title=title,
             done_on=today() - timedelta(days=days_ago),
             minutes=minutes,
@@ -50,6 +52,16 @@ def entry_of(
         if confirmed_by:
             db.session.add(PracticeConfirmation(entry_id=entry.id, by_id=cast.ids[confirmed_by], at=now()))
     return public_id
+
+
+def another_workplace(cast: Cast) -> int:
+    """A second workplace of the same partner."""
+    with cast.app.app_context(), transaction():
+        partner = db.session.query(Partner).filter_by(name="Rudersdal Kommune").one()
+        workplace = Workplace(partner_id=partner.id, name="Bostedet Lærken")
+        db.session.add(workplace)
+        db.session.flush()
+        return workplace.id
 
 
 def supervision_of(cast: Cast, who: str, *, held_on: date, ticked_at: datetime = MIDWAY) -> None:

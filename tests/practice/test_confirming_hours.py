@@ -8,13 +8,13 @@ import time_machine
 from app.clock import now, today
 from app.cohorts.models import Enrolment
 from app.db import db, transaction
-from app.partners.models import Contact, Partner, Workplace
+from app.partners.models import Contact
 from app.practice.models import PracticeConfirmation, PracticeEntry
 from app.practice.rules import Refusal
 from app.practice.words import WORDS
 from tests.cast import Cast
 from tests.counting import counting
-from tests.practice.arrange import SECRET, entry_of, evidence_now, notices_now
+from tests.practice.arrange import SECRET, another_workplace, entry_of, evidence_now, notices_now
 from tests.visitor import Visitor
 
 CONFIRM = "/arbejdsplads/bekraeftelser"
@@ -38,16 +38,6 @@ def make_contact(cast: Cast, who: str, *, workplace_id: int | None = None, until
                 until=None if until_in is None else today() + timedelta(days=until_in),
             )
         )
-
-
-def another_workplace(cast: Cast) -> int:
-    """A second workplace of the same partner."""
-    with cast.app.app_context(), transaction():
-        partner = db.session.query(Partner).filter_by(name="Rudersdal Kommune").one()
-        workplace = Workplace(partner_id=partner.id, name="Bostedet Lærken")
-        db.session.add(workplace)
-        db.session.flush()
-        return workplace.id
 
 
 def open_page(visitor: Visitor) -> str:
@@ -234,6 +224,14 @@ def test_who_moves_takes_their_hours_out_of_both_contacts_sight(cast: Cast) -> N
     assert "Amal" in pia.html
     for visitor in (erik, pia):
         assert visitor.post(CONFIRM, {"entry": entry_id, "shown": now().isoformat()}).status_code == 404
+
+
+def test_hours_from_before_there_was_a_workplace_go_to_the_one_that_came(cast: Cast) -> None:
+    entry_id = entry_of(cast, workplace=False)
+    erik = cast.visitor("erik")
+
+    assert "Samtale på en gåtur" in open_page(erik)
+    assert erik.submit(CONFIRM, follow=False, entry=[entry_id]).status_code == 303
 
 
 def test_who_has_left_is_no_longer_on_the_page(cast: Cast) -> None:

@@ -13,7 +13,7 @@ from app.practice.rules import Refusal
 from app.practice.words import WORDS
 from tests.cast import Cast
 from tests.counting import counting
-from tests.practice.arrange import SECRET, entries_now, entry_of, notices_now, supervision_of
+from tests.practice.arrange import SECRET, another_workplace, entries_now, entry_of, notices_now, supervision_of
 from tests.visitor import Visitor
 
 TYPED = {"title": "Samtale på en gåtur", "hours": "2,5", "situation": "Vi gik en tur og talte om at sige til og fra."}
@@ -250,7 +250,7 @@ def test_older_entries_come_thirty_at_a_time(cast: Cast) -> None:
 
 
 def test_saving_an_old_entry_moves_it_to_the_workplace_one_is_at_now(cast: Cast) -> None:
-    entry_id = entry_of(cast, workplace=False)
+    entry_id = entry_of(cast, workplace_id=another_workplace(cast))
     amal = cast.visitor("amal")
 
     amal.get(f"/praksis/{entry_id}")
