@@ -16,10 +16,8 @@ from tests.certificates.arrange import (
     enrolment_of,
     issue,
     meet_everything,
-    more_people,
     propose,
 )
-from tests.counting import counting
 
 
 def path_of(cast: Cast, name: str, last: str, cohort: str = "") -> str:
@@ -253,57 +251,3 @@ def test_the_full_version_holds_what_its_holder_has_shown_and_never_who_was_away
     assert (full["track"], full["minutes"], full["practice_minutes"]) == ("peer", 18 * 60, 250)
     assert full["da"]["assignment"] == "Opgaven A4"
     assert full["en"]["objectives"][0]["lines"][0]["level"] == "knowledge"
-
-
-def test_the_secretariat_sees_who_has_a_certificate_and_prints_the_short_version(cast: Cast) -> None:
-    certificate = issue(cast, "amal")
-    solveig = cast.visitor("solveig")
-
-    solveig.get(f"/hold/{cast.spring}/beviser")
-    assert f"/hold/{cast.spring}/beviser/{certificate}" in solveig.html
-    assert not solveig.offers("indstilling")
-    assert "Det mangler" not in solveig.html
-    solveig.get(f"/hold/{cast.spring}/beviser/{certificate}")
-
-    assert certificate_of(cast, "amal").number in solveig.html
-    assert not any(told in solveig.html for told in ("REC-01 siger", "18 timer", "Opgaven A4", "Spor"))
-
-
-@pytest.mark.parametrize("who", ["inger", "kirsten", "amal", "mads", "erik"])
-def test_nobody_else_opens_somebodys_certificate(cast: Cast, who: str) -> None:
-    certificate = issue(cast, "amal")
-    visitor = cast.visitor(who)
-
-    assert visitor.get(f"/hold/{cast.spring}/beviser/{certificate}").status_code == 404
-    if who != "amal":
-        assert visitor.get(f"/beviser/{certificate}").status_code == 404
-
-
-def test_an_instructor_sees_those_they_read_for_and_what_they_lack(cast: Cast) -> None:
-    lone = cast.visitor("lone")
-
-    lone.get(f"/hold/{cast.spring}/beviser")
-
-    assert "Ida" in lone.html
-    assert "REC-04: endnu ikke" in lone.html
-    assert "Amal" not in lone.html
-
-
-@pytest.mark.parametrize("address", ["beviser", "overblik"])
-@pytest.mark.parametrize("who", ["mads", "kirsten", "olga", "amal", "erik", "pia"])
-def test_who_is_not_staff_of_the_cohort_finds_nothing(cast: Cast, who: str, address: str) -> None:
-    assert cast.visitor(who).get(f"/hold/{cast.spring}/{address}").status_code == 404
-
-
-@pytest.mark.parametrize("people", [1, 12])
-def test_the_page_of_certificates_costs_the_same_for_any_number(cast: Cast, people: int) -> None:
-    names = more_people(cast, people)
-    meet_everything(cast, *names[: people // 2])
-    karen = cast.visitor("karen")
-    with cast.app.app_context():
-        engine = db.engine
-
-    with counting(engine) as statements:
-        assert karen.get(f"/hold/{cast.spring}/beviser").status_code == 200
-
-    assert len(statements) == 12
