@@ -59,6 +59,7 @@ def _page(cohort: CohortSeen, session: CourseSession, filled: AttendanceSheet) -
         cohort=cohort,
         session=session,
         sheet=filled,
+        error_title=bool(filled.errors),
         day_word=DAY_WORDS[Audience(session.audience)],
         open=refusal_to_take_attendance(starts_at=session.starts_at, at=now()) is None,
     )

@@ -11,26 +11,20 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import Length
 
 from app.cohorts.words import WORDS
+from app.web.days import read_day
 from app.web.forms import HouseForm
 
 LONGEST_NAME = 120
 LONGEST_EMAIL = 254
 LONGEST_AGREEMENTS = 4_000
-SHORTEST_YEAR, LONGEST_YEAR = 2020, 2100
-DATE = re.compile(r"\s*(\d{1,2})[./\- ]+(\d{1,2})[./\- ]+(\d{4})\s*\Z")
+FIRST_YEAR, LAST_YEAR = 2020, 2100
 CLOCK = re.compile(r"\s*(\d{1,2})(?:[.:](\d{2}))?\s*\Z")
 
 
 def read_date(text: str | None) -> date | None:
-    """19.1.2027, 19/1 2027 or 19-1-2027 as a date, or None."""
-    found = DATE.match(text or "")
-    if not found:
-        return None
-    day, month, year = (int(part) for part in found.groups())
-    try:
-        return date(year, month, day) if SHORTEST_YEAR <= year <= LONGEST_YEAR else None
-    except ValueError:
-        return None
+    """What was typed as a day that a course can have, or None."""
+    day = read_day(text or "")
+    return day if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def read_clock(text: str | None) -> time | None:
@@ -99,9 +93,12 @@ class PauseForm(HouseForm):
     )
     videre = HiddenField()
 
-    def __init__(self, *, today: date, **given: object) -> None:
+    def __init__(self, *, today: date, agreed: bool = False, **given: Any) -> None:
         super().__init__(**given)
         self.today = today
+        if agreed:
+            self.until.label.text = _l("Hvornår er pausen slut?")
+            self.until.description = _l("Fx 19.1.2027. Lad feltet stå tomt, hvis I ikke ved det endnu.")
 
     def validate_until(self, field: Field) -> None:
         """A day to come, or nothing."""

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
 from app.clock import now, today
@@ -82,7 +83,7 @@ def enrol(cohort_id: str) -> Response | tuple[str, int]:
 def instructors(cohort_id: str) -> str:
     """Where the course leader appoints an instructor pair."""
     cohort = cohort_for_me(cohort_id, *LEADER)
-    return render_template("cohorts/appoint.html", cohort=cohort, form=AppointForm(formdata=None))
+    return render_template("cohorts/appoint.html", cohort=cohort, form=AppointForm(formdata=None), error_title=False)
 
 
 @bp.post("/hold/<cohort_id>/ledelse/undervisere")
@@ -95,7 +96,7 @@ def appoint(cohort_id: str) -> Response | tuple[str, int]:
             if found is None:
                 field.errors = [_("Der er ingen konto med den e-mail. Sekretariatet kan invitere.")]
     if form.errors or professional is None or peer is None:
-        return render_template("cohorts/appoint.html", cohort=cohort, form=form), 400
+        return render_template("cohorts/appoint.html", cohort=cohort, form=form, error_title=True), 400
     both = {professional.id: professional.name, peer.id: peer.name}
     professional_id, peer_id = professional.id, peer.id
     try:
@@ -106,7 +107,7 @@ def appoint(cohort_id: str) -> Response | tuple[str, int]:
             )
     except Refused as refused:
         form.peer.errors = [WORDS[refused.reason]]
-        return render_template("cohorts/appoint.html", cohort=cohort, form=form), 409
+        return render_template("cohorts/appoint.html", cohort=cohort, form=form, error_title=True), 409
     first, second = both.values()
     flash(_("%(first)s og %(second)s underviser nu på holdet.", first=first, second=second), "good")
     return redirect(url_for(".office", cohort_id=cohort_id), code=303)
@@ -153,18 +154,17 @@ def days(cohort_id: str) -> str:
     """Where a course day is planned."""
     cohort = cohort_for_me(cohort_id, *OFFICE)
     form = SessionForm(formdata=None)
-    form.offer((row.code, f"{row.code} · {row.title}") for row in staff_queries.modules_of(cohort.edition_id))
-    return render_template("cohorts/plan_day.html", cohort=cohort, form=form)
+    _offer_days(cohort, form)
+    return render_template("cohorts/plan_day.html", cohort=cohort, form=form, error_title=bool(form.errors))
 
 
 @bp.post("/hold/<cohort_id>/ledelse/dage")
 def plan_session(cohort_id: str) -> Response | tuple[str, int]:
     """A day on the plan. A module's day is for whom the module is, and counts no more than the module does."""
     cohort, form = cohort_for_me(cohort_id, *OFFICE), SessionForm()
-    modules = {row.code: row for row in staff_queries.modules_of(cohort.edition_id)}
-    form.offer((row.code, f"{row.code} · {row.title}") for row in modules.values())
+    modules = _offer_days(cohort, form)
     if not form.validate_on_submit():
-        return render_template("cohorts/plan_day.html", cohort=cohort, form=form), 400
+        return render_template("cohorts/plan_day.html", cohort=cohort, form=form, error_title=bool(form.errors)), 400
     module = modules.get(form.module.data or "")
     starts_at, ends_at = form.moments()
     minutes = int((ends_at - starts_at).total_seconds() // 60)
@@ -187,6 +187,13 @@ def plan_session(cohort_id: str) -> Response | tuple[str, int]:
     return redirect(url_for(".office", cohort_id=cohort_id), code=303)
 
 
+def _offer_days(cohort: CohortSeen, form: SessionForm) -> dict[str, Row[str, str, str, int]]:
+    modules = {row.code: row for row in staff_queries.modules_of(cohort.edition_id)}
+    titles = [(row.code, f"{row.code} · {row.title}") for row in modules.values()]
+    form.offer(titles, [each.track for each in cohort.terms.tracks])
+    return modules
+
+
 def _offer_enrolment(cohort: CohortSeen, form: EnrolForm) -> list[tuple[str, int, str]]:
     workplaces = staff_queries.workplaces()
     form.offer([each.track for each in cohort.terms.tracks], [(public_id, name) for public_id, _id, name in workplaces])
@@ -196,7 +203,7 @@ def _offer_enrolment(cohort: CohortSeen, form: EnrolForm) -> list[tuple[str, int
 def _enrol_page(cohort: CohortSeen, form: EnrolForm) -> str:
     if form.track.choices is None:
         _offer_enrolment(cohort, form)
-    return render_template("cohorts/enrol.html", cohort=cohort, form=form)
+    return render_template("cohorts/enrol.html", cohort=cohort, form=form, error_title=bool(form.errors))
 
 
 def _offer_pairs(cohort: CohortSeen, form: PairForm) -> list[Participant]:
@@ -214,5 +221,9 @@ def _called(one: Participant) -> str:
 
 def _pair_page(cohort: CohortSeen, form: PairForm, people: list[Participant]) -> str:
     return render_template(
-        "cohorts/pair.html", cohort=cohort, form=form, someone_is_paired=any(one.makker for one in people)
+        "cohorts/pair.html",
+        cohort=cohort,
+        form=form,
+        error_title=bool(form.errors),
+        someone_is_paired=any(one.makker for one in people),
     )

@@ -72,7 +72,7 @@ def take_back(cohort_id: str, enrolment_id: str, session_id: str) -> Response:
 @bp.post("/hold/<cohort_id>/deltagere/<enrolment_id>/pause")
 def pause(cohort_id: str, enrolment_id: str) -> Response | tuple[str, int]:
     """The course leader notes a pause that was agreed on. No reason is kept."""
-    form = PauseForm(today=today())
+    form = PauseForm(today=today(), agreed=True)
     if not form.validate_on_submit():
         return _page(cohort_for_me(cohort_id, Standing.COURSE_LEADER), enrolment_id, pause=form), 400
     with transaction():
@@ -142,7 +142,8 @@ def _page(
         leads=leads,
         choosable=_choosable(one, pairs) if leads else ([], []),
         resting=one.rests(today()),
-        pause=pause or PauseForm(today=today(), formdata=None),
+        pause=pause or PauseForm(today=today(), agreed=True, formdata=None),
+        error_title=pause is not None,
         track_word=TRACK_WORDS[one.track],
     )
 

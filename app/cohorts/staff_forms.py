@@ -135,7 +135,6 @@ class SessionForm(HouseForm):
     audience = OneOf(
         _l("Hvem er dagen for?"),
         description=_l("Har modulet sit eget spor, følger dagen modulet."),
-        choices=[SelectChoice(each.value, name) for each, name in DAY_WORDS.items()],
         default=Audience.JOINT.value,
     )
     day = StringField(_l("Dato"), validators=[InputRequired(_l("Skriv datoen.")), is_date])
@@ -158,8 +157,10 @@ class SessionForm(HouseForm):
         ],
     )
 
-    def offer(self, modules: Iterable[tuple[str, str]]) -> "SessionForm":
-        """The modules of the edition."""
+    def offer(self, modules: Iterable[tuple[str, str]], tracks: Iterable[Track]) -> "SessionForm":
+        """The modules of the edition, and for whom a day of its programme can be."""
+        audiences = (Audience.JOINT, *(Audience(each.value) for each in tracks))
+        self.audience.choices = [SelectChoice(each.value, DAY_WORDS[each]) for each in audiences]
         self.module.choices = [SelectChoice("", _l("Intet modul, fx opfølgning"))] + [
             SelectChoice(code, title) for code, title in modules
         ]

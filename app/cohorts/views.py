@@ -8,7 +8,7 @@ from app.clock import now, today
 from app.cohorts import actions, attendance_actions, queries, staff_queries
 from app.cohorts.forms import AgreementsForm, PauseForm, read_date
 from app.cohorts.queries import CohortSeen
-from app.cohorts.rules import Standing
+from app.cohorts.rules import Standing, refusal_to_take_attendance
 from app.cohorts.staff_forms import NewCohortForm
 from app.cohorts.words import DAY_WORDS, TRACK_WORDS
 from app.db import transaction
@@ -82,6 +82,11 @@ def cohort(cohort_id: str) -> str:
             people=staff_queries.participants_of(cohort.id),
             instructors=instructors,
             teaches=cohort.standing in TEACHES,
+            may_take={
+                day.public_id
+                for day in plan
+                if cohort.standing in TEACHES and refusal_to_take_attendance(starts_at=day.starts_at, at=at) is None
+            },
             day_words=DAY_WORDS,
             track_words=TRACK_WORDS,
         )
@@ -123,7 +128,13 @@ def write_agreements(cohort_id: str) -> Response | tuple[str, int]:
             flash(_("Aftalerne er gemt. Alle på holdet kan læse dem."), "good")
             return redirect(url_for(".cohort", cohort_id=cohort_id), code=303)
         form.before.data = saved_meanwhile
-    page = render_template("cohorts/agreements.html", cohort=cohort, form=form, saved_meanwhile=saved_meanwhile)
+    page = render_template(
+        "cohorts/agreements.html",
+        cohort=cohort,
+        form=form,
+        saved_meanwhile=saved_meanwhile,
+        error_title=bool(form.errors),
+    )
     return page, 400 if saved_meanwhile is None else 409
 
 
@@ -166,7 +177,14 @@ def _index(form: NewCohortForm) -> str:
     opens = Role.SECRETARIAT in me.roles
     if opens:
         form.offer((row.id, row.title) for row in staff_queries.newest_editions())
-    return render_template("cohorts/cohorts.html", cohorts=cohorts, more=more, page=page, form=form if opens else None)
+    return render_template(
+        "cohorts/cohorts.html",
+        cohorts=cohorts,
+        more=more,
+        page=page,
+        form=form if opens else None,
+        error_title=bool(form.errors),
+    )
 
 
 def _where_i_take_part(cohort_id: str) -> CohortSeen:
@@ -181,4 +199,4 @@ def _my_enrolment(cohort_id: str) -> tuple[int, str]:
 
 def _pause_page(cohort: CohortSeen, form: PauseForm) -> str:
     paused = cohort.pause is not None and cohort.pause.covers(today())
-    return render_template("cohorts/pause.html", cohort=cohort, form=form, paused=paused)
+    return render_template("cohorts/pause.html", cohort=cohort, form=form, paused=paused, error_title=bool(form.errors))

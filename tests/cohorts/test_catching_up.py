@@ -108,5 +108,6 @@ def test_the_page_says_how_much_counts(cast: Cast) -> None:
     was_there(cast, "amal", "M05", 90)
     visitor = page_of(cast, "inger", "amal")
 
-    assert "7,5 timer tæller med. Uddannelsen beder om 16,2 timer af 18 timer." in visitor.html
+    assert "<dt>Tæller med</dt><dd>7,5 timer</dd>" in visitor.html
+    assert "<dd>16,2 timer af 18 timer</dd>" in visitor.html
     assert "1,5 timer af 6 timer" in visitor.html

@@ -116,6 +116,7 @@ def test_somebody_who_cannot_take_part_is_refused_with_everything_kept(
 
     assert answer.status_code == status
     assert said in visitor.html
+    assert "<title>Fejl: " in visitor.html
     kept = dict(visitor.form("/ledelse/deltagere").fields)
     assert (kept["email"], kept["track"], kept["works_as"]) == (email, "colleague", "volunteer")
     with cast.app.app_context():
