@@ -29,6 +29,7 @@ class Settings:
     issuer_host: str
     mail_url: str
     require_second_factor: bool
+    proxies: int = 0
     testing: bool = False
 
     @property
@@ -63,6 +64,9 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         master_key = master_key or _kept_secret(instance / "master.key")
     if secret_key and secret_key == master_key:
         problems.append("PEJL_SECRET_KEY and PEJL_MASTER_KEY must differ.")
+    proxies = environ.get("PEJL_PROXIES", "0")
+    if not proxies.isdigit():
+        problems.append("PEJL_PROXIES must be a number: how many proxies stand in front of this house.")
     if problems:
         raise BadSettings("\n".join(problems))
 
@@ -75,6 +79,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         issuer_host=environ.get("PEJL_ISSUER_HOST", "pejlemaerke.example"),
         mail_url=environ.get("PEJL_MAIL_URL", ""),
         require_second_factor=environ.get("PEJL_REQUIRE_SECOND_FACTOR", "1" if production else "0") == "1",
+        proxies=int(proxies),
     )
 
 

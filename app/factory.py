@@ -8,6 +8,7 @@ from flask import Flask, g
 from flask_migrate import Migrate
 from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from app import doors, prose
@@ -165,6 +166,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_language(app, of_person=_language_of_person)
     init_dates(app)
     init_assets(app)
+    if settings.proxies:  # only then is the client's address taken from what a proxy says
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=0)  # type: ignore[method-assign]
     init_words(app, *WORDS)
     init_errors(app)
     for role, question in ROLE_QUESTIONS:
