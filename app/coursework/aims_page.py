@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.cohorts.people_queries import EnrolmentSeen
 from app.cohorts.queries import newest_enrolment
@@ -16,6 +17,13 @@ from app.curriculum.queries import modules_of, objectives_of
 from app.curriculum.rules import Area, EvidenceKind, EvidenceRule, Level, objectives_of_track
 from app.curriculum.words import WORDS as CURRICULUM_WORDS
 from app.web.dates import day_year
+
+WAYS = {
+    EvidenceKind.ATTENDANCE: _l("at være med på dagen"),
+    EvidenceKind.REFLECTION: _l("en refleksion"),
+    EvidenceKind.ASSIGNMENT: _l("en opgave"),
+    EvidenceKind.PRACTICE: _l("øvelse i praksis"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +115,8 @@ def lacking_words(groups: Sequence[frozenset[EvidenceKind]]) -> str:
     """What an objective still asks for, in words one can do something with; empty when it asks for nothing more."""
     if not groups:
         return ""
-    ways = [_(" eller ").join(CURRICULUM_WORDS[kind] for kind in EvidenceKind if kind in group) for group in groups]
-    return _("Kan ses ved: %(ways)s.", ways="; ".join(ways))
+    ways = [_(" eller ").join(str(WAYS[kind]) for kind in EvidenceKind if kind in group) for group in groups]
+    return _("Mangler endnu: %(ways)s.", ways="; ".join(ways))
 
 
 def _line(each: Shown) -> Line:

@@ -133,7 +133,9 @@ def open_page(author_id: int, work_id: str, *, kind: str) -> tuple[WorkPage, Own
         objectives=objectives_in(task.edition_id, task.objectives),
         readers=readers_of(work),
         partners=partners_of(work, author_id),
-        contributions=sorted((author.person.name, author.contributed_at is not None) for author in work.authors),
+        contributions=sorted(
+            (called([author.person.name])[0], author.contributed_at is not None) for author in work.authors
+        ),
         suggested_on=suggested_day(chosen=own.me.suggested_on, session_on=session_on),
         own_day=own.me.suggested_on is not None,
         now_read=now_read,
@@ -151,18 +153,24 @@ def open_page(author_id: int, work_id: str, *, kind: str) -> tuple[WorkPage, Own
 
 
 def readers_of(work: Work) -> list[str]:
-    """The names of the two who read, in the order of the alphabet; nobody when none are chosen yet."""
+    """The two who read, by the name one calls them, in the order of the alphabet; nobody when none are chosen yet."""
     pair = work.instructor_pair
-    return sorted([pair.professional.name, pair.peer.name]) if pair else []
+    return called([pair.professional.name, pair.peer.name]) if pair else []
 
 
 def partners_of(work: Work, author_id: int) -> list[str]:
-    """The names of those one writes together with."""
-    return sorted(author.person.name for author in work.authors if author.person_id != author_id)
+    """Those one writes together with, by the name one calls them."""
+    return called([author.person.name for author in work.authors if author.person_id != author_id])
+
+
+def called(names: Sequence[str]) -> list[str]:
+    """First names, as people call each other; whole names when two have the same."""
+    first = [name.split(maxsplit=1)[0] if name.strip() else name for name in names]
+    return sorted(first if len(set(first)) == len(first) else names)
 
 
 def _round(work: Work, version: Version, *, author_id: int) -> RoundShown:
-    by = {author.person_id: author.person.name for author in work.authors}
+    by = {author.person_id: called([author.person.name])[0] for author in work.authors}
     answers = [_answer(work, each, author_id=author_id) for each in version.assessments]
     answers += [
         AnswerShown(
@@ -207,7 +215,9 @@ def _module_of(task: Task, terms: Terms, track: Track) -> str:
 def _partner_who_saved(work: Work, author_id: int) -> str | None:
     if work.draft is None or work.draft.saved_by_id == author_id:
         return None
-    return next((author.person.name for author in work.authors if author.person_id == work.draft.saved_by_id), None)
+    return next(
+        iter(called([each.person.name for each in work.authors if each.person_id == work.draft.saved_by_id])), None
+    )
 
 
 def _answer_by(version: Version | None, terms: Terms) -> date | None:

@@ -99,7 +99,8 @@ def next_of(tasks: Sequence[TaskRow], modules: dict[str, Module], *, held: set[s
                 State.DRAFT: (_("Du er i gang. Teksten står, hvor du slap den."), _("Skriv videre")),
             }
             text, label = words[state]
-            return Next(title=_title(row), text=text, href=row.work.address, label=label)
+            anchor = "#text" if state is State.DRAFT else ""
+            return Next(title=_title(row), text=text, href=row.work.address + anchor, label=label)
     for row in wanted:
         code = next((code for code in row.task.modules if code in modules and code in held), None)
         if row.state is State.NOT_BEGUN and code is not None:
@@ -123,7 +124,7 @@ class ModuleTask:
 
 def module_rows(tasks: Sequence[TaskRow], seen: ModuleSeen, *, today: date) -> list[ModuleTask]:
     """The tasks of a module as its page shows them; only somebody with the module on their plan can begin."""
-    session_on = seen.session_at.astimezone(COPENHAGEN).date() if seen.session_at else None
+    session_on = seen.session_on
     return [
         ModuleTask(
             row=row,
@@ -195,13 +196,14 @@ def _module_step(
     today: date,
 ) -> Step:
     place = _place(session, coming=coming, at=at)
+    near = place is not Place.LATER
     return Step(
         state=place.value,
         title=in_language(module.title, module.title_en),
         href=f"/moduler/{module.code}",
         when=day(session.starts_at) if session else _("Dagen er ikke sat endnu"),
         words=_words(place, session),
-        extra=[_extra(row, module.code, today=today) for row in tasks],
+        extra=[_extra(row, module.code, _when(row, _on(session), today=today) if near else "") for row in tasks],
     )
 
 
@@ -245,16 +247,20 @@ def _words(place: Place, session: PlannedSession | None) -> str:
             return WORDS[place]
 
 
-def _extra(row: TaskRow, module: str, *, today: date) -> Extra:
+def _extra(row: TaskRow, module: str, when: str) -> Extra:
     status = state_word(row.state, row.task.kind)
-    if row.state in (State.NOT_BEGUN, State.DRAFT) and row.work is not None:
-        status = f"{status} · {when_words(row.work.suggested_on, today=today)}"
+    if when:
+        status = f"{status} · {when}"
     return Extra(
         label=_title(row),
         href=row.work.address if row.work else f"/moduler/{module}#opgaver",
         status=status,
         shape=SHAPES[row.state],
     )
+
+
+def _on(session: PlannedSession | None) -> date | None:
+    return session.starts_at.astimezone(COPENHAGEN).date() if session else None
 
 
 def _title(row: TaskRow) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, ScalarSelect, String, Subquery, and_, cast, false, func, or_, select, true
 from sqlalchemy.orm import defer
 
+from app.clock import COPENHAGEN
 from app.cohorts.models import Cohort, CourseSession, Enrolment
 from app.curriculum.models import Edition, Module, Objective
 from app.curriculum.rules import Audience, Terms, Track, is_for
@@ -23,6 +24,11 @@ class ModuleSeen:
     track: Track | None
     session_at: datetime | None
     objectives: Sequence[tuple[str, str]]
+
+    @property
+    def session_on(self) -> date | None:
+        """The day of the module on one's own plan."""
+        return self.session_at.astimezone(COPENHAGEN).date() if self.session_at else None
 
     @property
     def following(self) -> str | None:

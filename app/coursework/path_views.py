@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.clock import COPENHAGEN, now, today
+from app.clock import now, today
 from app.cohorts.queries import newest_enrolment
 from app.coursework import actions
 from app.coursework.aims_page import aims_of, own_objectives
@@ -56,7 +56,7 @@ def module(code: str) -> str:
         minutes=minutes_to_read(found.module.words),
         following=found.following,
         rows=module_rows(tasks, found, today=today()),
-        session_on=found.session_at.astimezone(COPENHAGEN).date() if found.session_at else None,
+        session_on=found.session_on,
     )
 
 

@@ -213,6 +213,8 @@ def _length_hint(page: WorkPage) -> str:
 
 
 def _saved_text(page: WorkPage) -> str:
+    if page.saved_at is None and page.has_handed_in:
+        return _("Det er den tekst, du afleverede")
     if page.saved_at is None:
         return _("Ikke gemt endnu")
     if page.saved_by:

@@ -1,11 +1,14 @@
 """Arranging works for the tests: rows and actions, as a story would have it."""
 
+from werkzeug.test import TestResponse
+
 from app.clock import now
 from app.coursework import actions, queries, texts
 from app.coursework.models import Assessment, Evidence, Version, Work
 from app.coursework.rules import Outcome
 from app.db import db, new_public_id, transaction
 from tests.cast import Cast
+from tests.visitor import Visitor
 
 WORDS = "Jeg gik hjem og tænkte over skiltet på døren. Der står: Bank på og vent. Nu så jeg ordet."
 FEEDBACK = "Skiltet siger meget om huset, og du ser det fra begge sider."
@@ -51,9 +54,7 @@ def hand_in(cast: Cast, who: str, address: str) -> None:
         actions.hand_in(own(cast, who, address), person_id=cast.ids[who], at=now())
 
 
-def answer(
-    cast: Cast, address: str, *, author: str, reader: str = "inger", outcome: Outcome = Outcome.NOT_YET
-) -> None:
+def answer(cast: Cast, address: str, *, author: str, reader: str = "inger", outcome: Outcome = Outcome.NOT_YET) -> None:
     """A reader answers the version that waits; approving gives evidence for what the author chose."""
     with cast.app.app_context(), transaction():
         work = own(cast, author, address)
@@ -113,3 +114,24 @@ def versions_of(cast: Cast, address: str) -> list[Version]:
                 .order_by(Version.number)
             )
         )
+
+
+def ticket_of(visitor: Visitor) -> str:
+    """The writing ticket on the page last opened."""
+    return field_of(visitor, "ticket")
+
+
+def field_of(visitor: Visitor, name: str, action: str = "/aflevering") -> str:
+    """What stands in a field of a form on the page last opened."""
+    return dict(visitor.form(action).fields)[name]
+
+
+def save_by_ticket(
+    visitor: Visitor, address: str, *, ticket: str, text: str, revision: str = "0", **more: str
+) -> TestResponse:
+    """What the page's script does while one writes: no session needed, no token, no key."""
+    return visitor.client.post(
+        f"{address}/kladde",
+        data={"ticket": ticket, "text": text, "revision": revision, "whole": "1", **more},
+        headers={"Accept": "application/json"},
+    )
