@@ -51,7 +51,7 @@ class AnswerForm(HouseForm):
         ],
     )
     outcome = RadioField(
-        _l("Hvad er det nu?"),
+        _l("Hvor står teksten nu?"),
         validate_choice=False,
         validators=[
             InputRequired(_l("Vælg, hvad svaret er.")),
