@@ -170,6 +170,17 @@ def test_a_confirmed_entry_stands(cast: Cast) -> None:
     assert [entry.title for entry in entries_now(cast, "amal")] == ["Samtale på en gåtur"]
 
 
+def test_the_list_holds_ones_own_entries_only(cast: Cast) -> None:
+    entry_of(cast, title="Amals eget")
+    entry_of(cast, "mads", title="Mads eget")
+    mads, bo = cast.visitor("mads"), cast.visitor("bo")
+    mads.get("/praksis")
+    bo.get("/praksis")
+
+    assert ("Mads eget" in mads.html, "Amals eget" in mads.html) == (True, False)
+    assert "eget" not in bo.html
+
+
 @pytest.mark.parametrize("who", ["mads", "bo", "erik", "inger", "karen", "solveig", "pia"])
 def test_an_entry_is_there_for_its_author_only(cast: Cast, who: str) -> None:
     entry_id = entry_of(cast)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.clock import now
 from app.cohorts.models import Enrolment
 from app.db import db, transaction
 from app.journal.models import Opening
@@ -60,6 +61,29 @@ def test_for_everybody_else_it_is_not_there(cast: Cast, who: str) -> None:
 
     with cast.app.app_context():
         assert db.session.query(Opening).count() == 0
+
+
+@pytest.mark.parametrize("who", ["lone", "olga"])
+def test_the_list_holds_only_those_one_reads_for(cast: Cast, who: str) -> None:
+    for writer in ("amal", "ida", "mads"):
+        entry_of(cast, writer, title=f"Fra {writer}")
+    reader = cast.visitor(who)
+
+    reader.get("/svar/praksis")
+
+    own = {"lone": "ida", "olga": "mads"}[who]
+    assert [writer for writer in ("amal", "ida", "mads") if f"Fra {writer}" in reader.html] == [own]
+
+
+def test_what_somebody_wrote_who_has_left_is_closed(cast: Cast) -> None:
+    entry_id = entry_of(cast)
+    with cast.app.app_context(), transaction():
+        db.session.get_one(Enrolment, cast.enrolments["amal"]).left_at = now()
+    inger = cast.visitor("inger")
+
+    inger.get("/svar/praksis")
+    assert "Samtale på en gåtur" not in inger.html
+    assert inger.get(f"/svar/praksis/{entry_id}").status_code == 404
 
 
 def test_when_the_readers_change_the_old_ones_lose_it_at_once(cast: Cast) -> None:
