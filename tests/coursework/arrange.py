@@ -3,6 +3,7 @@
 from werkzeug.test import TestResponse
 
 from app.clock import now
+from app.cohorts.models import Attendance, CourseSession
 from app.coursework import actions, queries, texts
 from app.coursework.models import Assessment, Evidence, Version, Work
 from app.coursework.rules import Outcome
@@ -135,3 +136,20 @@ def save_by_ticket(
         data={"ticket": ticket, "text": text, "revision": revision, "whole": "1", **more},
         headers={"Accept": "application/json"},
     )
+
+
+def attended(cast: Cast, who: str, module: str, minutes: int | None = None, *, prefix: str = "") -> None:
+    """Somebody was there on a module's day, the whole of it unless it is said how long."""
+    with cast.app.app_context(), transaction():
+        session = db.session.scalars(
+            db.select(CourseSession).where(CourseSession.public_id == cast.sessions[prefix + module])
+        ).one()
+        db.session.add(
+            Attendance(
+                session_id=session.id,
+                enrolment_id=cast.enrolments[who],
+                minutes=session.minutes if minutes is None else minutes,
+                recorded_by_id=cast.ids["inger"],
+                recorded_at=now(),
+            )
+        )

@@ -199,9 +199,7 @@ def test_a_version_is_sealed_with_the_works_key_at_its_own_place(cast: Cast, add
     arrange.hand_in(cast, "amal", address)
 
     with cast.app.app_context():
-        work, version = db.session.scalar(select(Work)), db.session.scalar(select(Version))
-        draft = db.session.scalar(select(Draft))
-        assert work and version and draft
+        work, version, draft = (db.session.scalars(select(kind)).one() for kind in (Work, Version, Draft))
         vault = cast.app.extensions["vault"]
         place = f"version:text:{version.public_id}"
         assert vault.unseal(version.text, key=work.data_key, owner=work.key_owner, place=place) == TEXT
