@@ -37,7 +37,7 @@ def test_a_module_says_what_it_is_for_how_long_it_takes_and_what_it_shows(cast: 
     assert 'href="#afsnit-derfor"' in amal.html
     assert "En bog." in amal.html
     shown = [f"Du kan det, som {code} siger." for code in ("PEER-01", "PEER-06", "PEER-07")]
-    assert [text for text in re.findall(r"<li>(Du kan det, som [^<]+)</li>", amal.html)] == shown
+    assert re.findall(r"<li>(Du kan det, som [^<]+)</li>", amal.html) == shown
 
 
 def test_what_it_asks_for_stands_there_with_a_way_to_begin_or_go_on(cast: Cast) -> None:

@@ -98,8 +98,8 @@ def test_what_is_seen_comes_from_being_there_answers_and_practice(cast: Cast) ->
 
     amal.get("/maal")
 
-    assert side(amal.html, "PEER-01") == ("Ikke begyndt", "Set", "")
-    assert side(amal.html, "REC-01") == ("Ikke begyndt", "På vej", "Mangler endnu: en refleksion.")
+    assert side(amal.html, "REC-01") == ("Ikke begyndt", "Set", "")
+    assert side(amal.html, "PEER-01") == ("Ikke begyndt", "På vej", "Mangler endnu: en refleksion.")
     assert side(amal.html, "PEER-06") == ("Ikke begyndt", "På vej", "Mangler endnu: en refleksion.")
     assert side(amal.html, "ORG-03") == ("Ikke begyndt", "Ikke endnu", "Mangler endnu: en opgave.")
     assert side(amal.html, "REC-04")[2] == "Mangler endnu: en refleksion eller en opgave; øvelse i praksis."
