@@ -115,7 +115,7 @@ def lacking_words(groups: Sequence[frozenset[EvidenceKind]]) -> str:
     """What an objective still asks for, in words one can do something with; empty when it asks for nothing more."""
     if not groups:
         return ""
-    ways = [_(" eller ").join(str(WAYS[kind]) for kind in EvidenceKind if kind in group) for group in groups]
+    ways = [f" {_('eller')} ".join(str(WAYS[kind]) for kind in EvidenceKind if kind in group) for group in groups]
     return _("Mangler endnu: %(ways)s.", ways="; ".join(ways))
 
 
