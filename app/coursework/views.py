@@ -92,7 +92,7 @@ def hand_in(kind: str, work_id: str) -> Answer:
         return edit_page(kind, work_id, form, conflict=True), 409
     if lacking in FIELD_TO_MEND:
         form[FIELD_TO_MEND[lacking]].errors = [WORDS[lacking]]
-        return edit_page(kind, work_id, form), 400
+        return edit_page(kind, work_id, form, kept=True), 400
     if lacking is not None:
         raise Refused(lacking)
     if seen:
@@ -163,8 +163,12 @@ def edit_page(
     *,
     day_form: DayForm | None = None,
     conflict: bool = False,
+    kept: bool = False,
 ) -> str:
-    """The page of one's own work, with what was typed or with what is kept; 404 when it is not one's own."""
+    """The page of one's own work, with what was typed or with what is kept; 404 when it is not one's own.
+
+    `kept` says that what was typed is the draft now. Where it is not, the page still builds on what it had seen.
+    """
     page, own = open_page(current_person().id, work_id, kind=kind) or abort(404)
     if form is None:
         form = WorkForm(
@@ -182,10 +186,11 @@ def edit_page(
         form=form,
         day_form=day_form or DayForm(formdata=None, day=page.suggested_on),
         conflict=conflict,
-        revision=page.revision if conflict or form.errors else form.revision.data,
+        revision=page.revision if conflict or kept else form.revision.data,
         ticket=ticket,
         owner=own.account.public_id,
         saved_text=_saved_text(page),
+        status_text=_("Det her er ikke gemt endnu") if conflict or (form.errors and not kept) else _saved_text(page),
         length_hint=_length_hint(page),
         when=when_words(page.suggested_on, today=today()),
         late=page.answer_by is not None and page.answer_by < today(),

@@ -209,6 +209,20 @@ def test_a_text_that_is_too_long_is_kept_on_the_page(cast: Cast, address: str) -
     assert arrange.drafted(cast, "amal", address) == ""
 
 
+@pytest.mark.parametrize("where", ["kladde", "aflevering"])
+def test_an_old_page_with_too_long_a_text_still_overwrites_nothing(cast: Cast, address: str, where: str) -> None:
+    amal = cast.visitor("amal")
+    amal.get(address)
+    arrange.write(cast, "amal", address, TEXT)
+    amal.post(f"{address}/{where}", {"text": "å" * (LONGEST_TEXT + 1), "revision": "0", "whole": "1"})
+    assert "Det her er ikke gemt endnu" in amal.html
+
+    answer = amal.submit("/aflevering", text="Den er blevet kortere, men den har ikke set den anden.")
+
+    assert answer.status_code == 409
+    assert arrange.drafted(cast, "amal", address) == TEXT
+
+
 def test_a_page_that_saves_without_end_has_to_wait(cast: Cast, address: str) -> None:
     amal = cast.visitor("amal")
     amal.get(address)
