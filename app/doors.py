@@ -24,6 +24,7 @@ DOORS = table_of(
         door("people_office.new_link", "POST", P.SECRETARIAT),
         door("people_office.secretariat", "POST", P.SECRETARIAT),
         door("privacy.mine", "GET", P.SIGNED_IN),
+        door("notices.follow", "POST", P.SIGNED_IN),
         door("partners.all_partners", "GET", P.SECRETARIAT),
         door("partners.partner", "GET", P.SECRETARIAT),
         door("partners.add_workplace", "POST", P.SECRETARIAT),
@@ -145,5 +146,6 @@ NO_DEED = frozenset(
         "people.sign_out_everywhere",
         "people.choose_language",
         "drafts.save",
+        "notices.follow",
     )
 )

@@ -44,6 +44,7 @@ from app.home.menu import init_menu
 from app.home.stil import bp as stil_bp
 from app.home.words import WORDS as HOME_WORDS
 from app.journal.words import WORDS as JOURNAL_WORDS
+from app.notices import views as notice_views
 from app.notices.words import WORDS as NOTICE_WORDS
 from app.partners import commands as partner_commands
 from app.partners import queries as partner_queries
@@ -80,6 +81,7 @@ BLUEPRINTS = (
     people_office_views.bp,
     people_own_views.bp,
     privacy_views.bp,
+    notice_views.bp,
     home_views.bp,
     certificate_views.bp,
     certificate_check_views.bp,

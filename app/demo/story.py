@@ -130,7 +130,7 @@ class Story:
             practiser.observe(member, by=self.people["jonas"])
             if member.track is Track.PEER:
                 practiser.supervise(member, times=1, by=self.people["karen"])
-        self._notice(members["amal"].person, About.ANSWER, "/forloeb")
+        self._notice(members["amal"].person, About.ANSWER, f"/refleksioner/{writer.public_ids['amal', 'R4']}")
         self._notice(self.people["erik"], About.HOURS_TO_CONFIRM, "/arbejdsplads")
         for reader in ("inger", "jonas", "lone", "per"):
             self._notice(self.people[reader], About.TEXT_TO_READ, "/svar")

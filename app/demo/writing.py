@@ -40,6 +40,7 @@ class Writer:
             (day.module_code, audience): day.ends_at for _, _, day, audience in built.sessions if day.module_code
         }
         self.readers = {readers.id: readers for readers in built.readers}
+        self.public_ids: dict[tuple[str, str], str] = {}  # of the works, by who wrote them and to what
 
     def write(
         self, task: dict[str, Any], member: Member, wanted: Wanted, *, own: bool = False, full: bool = False
@@ -55,6 +56,7 @@ class Writer:
         if task["by"] == By.PAIR and member.pair is not None:
             authors.append(member.pair[1])
         public_id = self.rows.public_id()
+        self.public_ids[member.person.key, task["code"]] = public_id
         work = Work(public_id=public_id, data_key=seals.new_key(public_id))
         work_id = self.rows.add(
             Work,

@@ -16,3 +16,8 @@ def unread(person_id: int, *, most: int = 10) -> Sequence[Notice]:
         .order_by(Notice.at.desc(), Notice.id.desc())
         .limit(most)
     ).all()
+
+
+def own_notice(person_id: int, public_id: str) -> Notice | None:
+    """One of a person's own notices, read or not; anybody else's is not there. One statement."""
+    return db.session.scalar(select(Notice).where(Notice.public_id == public_id, Notice.person_id == person_id))
