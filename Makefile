@@ -10,7 +10,7 @@ PYTEST := $(BIN)/pytest --numprocesses 2 --dist loadgroup
 RESOLVE := uv pip compile --quiet --no-config --universal --python-version 3.11.2 --upgrade --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help setup demo run test lint format messages catalogues lock clean
+.PHONY: help setup demo run test bench lint format messages catalogues lock clean
 .NOTPARALLEL:
 
 help:  ## show this list
@@ -34,6 +34,9 @@ test: lint catalogues  ## the whole check: format, lint, types, curriculum, test
 	$(BIN)/python tools/browser.py --install
 	$(PYTEST) --database=sqlite
 	$(PYTEST) --database=postgresql -m "not browser and not house"
+
+bench: setup catalogues  ## measure cold start, memory, and time and statements of ten main pages
+	$(BIN)/python tools/measure.py
 
 lint: setup  ## format, style and types, without changing anything
 	$(BIN)/ruff format --check .
