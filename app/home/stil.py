@@ -15,6 +15,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -30,7 +31,12 @@ class SampleForm(Form):
     email = EmailField("Mailadresse", [InputRequired("Skriv den mailadresse, du fik din invitation på.")])
     password = PasswordField("Adgangskode", description="Mindst 12 tegn. Gerne en hel sætning.")
     workplace = SelectField(
-        "Arbejdsplads", choices=[("1", "Bostedet Lærken"), ("2", "Ambulatorium Nord"), ("3", "Værestedet Havnen")]
+        "Arbejdsplads",
+        choices=[
+            SelectChoice("1", "Bostedet Lærken"),
+            SelectChoice("2", "Ambulatorium Nord"),
+            SelectChoice("3", "Værestedet Havnen"),
+        ],
     )
     needs = TextAreaField(
         "Hvad hjælper dig med at lære?", description="Et par linjer er nok. Du skal ikke skrive hvorfor."
@@ -39,12 +45,16 @@ class SampleForm(Form):
     answer_way = RadioField(
         "Hvordan vil du helst have svar?",
         [InputRequired("Vælg, hvordan du helst vil have svar.")],
-        choices=[("written", "På skrift"), ("spoken", "Mundtligt, når vi ses"), ("both", "Begge dele")],
+        choices=[
+            SelectChoice("written", "På skrift"),
+            SelectChoice("spoken", "Mundtligt, når vi ses"),
+            SelectChoice("both", "Begge dele"),
+        ],
         description="Du kan altid lave det om.",
     )
     days = SelectMultipleField(
         "Hvilke dage passer dig?",
-        choices=[("mon", "Mandag"), ("wed", "Onsdag"), ("fri", "Fredag")],
+        choices=[SelectChoice("mon", "Mandag"), SelectChoice("wed", "Onsdag"), SelectChoice("fri", "Fredag")],
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )
