@@ -1,0 +1,115 @@
+"""The cohorts of the walls' world: more people, agreements, days attended, missed and caught up, and a pause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from app.clock import now, today
+from app.cohorts.models import Attendance, CatchUp, Cohort, CourseSession, Enrolment, InstructorPair, Pause
+from app.coursework.models import OwnMark
+from app.curriculum.models import Task
+from app.db import db, transaction
+from app.partners.models import Contact, Partner, Workplace
+from tests.cast import LONG_AGO
+
+if TYPE_CHECKING:
+    from tests.walls.world import World
+
+EXTRA_TASKS = ("R2", "R3", "R4", "R7", "R8")
+
+
+def furnish(world: World) -> None:
+    """Everything of cohorts and their people. One transaction."""
+    cast = world.cast
+    with cast.app.app_context(), transaction():
+        _more_tasks(world)
+        elsewhere = db.session.scalars(select(Workplace).where(Workplace.name == "Aktivitetshuset Åen")).one()
+        db.session.add(Contact(workplace_id=elsewhere.id, person_id=cast.ids["esben"], since=LONG_AGO.date()))
+        world.things["partner"] = db.session.scalars(
+            select(Partner.public_id).where(Partner.name == "Rudersdal Kommune")
+        ).one()
+        world.things["workplace"] = db.session.get_one(Workplace, cast.workplace_id).public_id
+        world.things["other readers"] = db.session.get_one(InstructorPair, cast.other_readers_id).public_id
+        for name in ("vera", "nora", "tove"):
+            enrolment = Enrolment(
+                cohort_id=cast.spring_id,
+                person_id=cast.ids[name],
+                track="peer",
+                terms="paid",
+                instructor_pair_id=cast.readers_id,
+                enrolled_at=LONG_AGO,
+            )
+            db.session.add(enrolment)
+            db.session.flush()
+            cast.enrolments[name] = enrolment.id
+        for name, enrolment_id in cast.enrolments.items():
+            enrolment = db.session.get_one(Enrolment, enrolment_id)
+            world.things[f"enrolment {name}"] = enrolment.public_id
+            if name == "mads":
+                enrolment.workplace_id = elsewhere.id
+        db.session.get_one(Cohort, cast.spring_id).agreements = "Vi lytter. K-AFTALE-FORAAR-84d0"
+        db.session.get_one(Cohort, cast.autumn_id).agreements = "Vi venter. K-AFTALE-EFTERAAR-39b6"
+        _days(world)
+        db.session.add(Pause(enrolment_id=cast.enrolments["ida"], since=today(), until=None))
+        db.session.add(OwnMark(person_id=cast.ids["amal"], objective="REC-01", mark="practising", set_at=now()))
+        db.session.add(OwnMark(person_id=cast.ids["mads"], objective="REC-01", mark="shown", set_at=now()))
+
+
+def _more_tasks(world: World) -> None:
+    """Further reflections of M01, so that each state of a text has one of its own."""
+    cast = world.cast
+    for place, code in enumerate(EXTRA_TASKS, start=20):
+        task = Task(
+            edition_id=cast.edition_id,
+            code=code,
+            position=place,
+            kind="reflection",
+            modules=["M01"],
+            tracks=["peer", "colleague"],
+            title=f"Opgaven {code}",
+            title_en=f"The task {code}",
+            by="one",
+            counts=True,
+            objectives=["REC-01"],
+            prompts=["Hvad tog du med dig?"],
+            alternative="",
+            brief_html="",
+            looked_at=["Der er en situation."],
+        )
+        db.session.add(task)
+        db.session.flush()
+        cast.tasks[code] = task.id
+
+
+def _days(world: World) -> None:
+    """Amal was at M01 and missed a part of M05; Bo's M01 was caught up; Mads was at his."""
+    cast = world.cast
+    sessions = dict(db.session.execute(select(CourseSession.public_id, CourseSession.id)).all())
+    for who, code, minutes in (
+        ("amal", "M01", 360),
+        ("amal", "M05", 100),
+        ("bo", "M05K", 360),
+        ("ida", "M01", 360),
+        ("ida", "M05", 360),
+        ("mads", "autumn M01", 300),
+    ):
+        db.session.add(
+            Attendance(
+                session_id=sessions[cast.sessions[code]],
+                enrolment_id=cast.enrolments[who],
+                minutes=minutes,
+                recorded_by_id=cast.ids["olga" if who == "mads" else "inger"],
+                recorded_at=now(),
+            )
+        )
+    db.session.add(
+        CatchUp(
+            session_id=sessions[cast.sessions["M01"]],
+            enrolment_id=cast.enrolments["bo"],
+            way="task_and_talk",
+            approved_by_id=cast.ids["inger"],
+            approved_at=now(),
+        )
+    )
