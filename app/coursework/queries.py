@@ -114,10 +114,14 @@ def all_about() -> tuple[ORMOption, ...]:
 
 
 def own_work(author_id: int, work_id: str, *, kind: str | None = None, for_change: bool = False) -> Work | None:
-    """The author's own work with all about it; anyone else's is simply not there. Two statements."""
-    question = select(Work).where(*_is_own(author_id, work_id, kind)).options(*all_about())
+    """The author's own work with all about it; anyone else's is simply not there. Two statements.
+
+    For a change it is locked first, by a statement of its own: what is read while one waits for a lock is old.
+    """
+    own = _is_own(author_id, work_id, kind)
     if for_change:
-        question = question.with_for_update(of=Work).execution_options(populate_existing=True)
+        db.session.execute(select(Work.id).where(*own).with_for_update())
+    question = select(Work).where(*own).options(*all_about()).execution_options(populate_existing=for_change)
     return db.session.scalars(question).unique().one_or_none()
 
 
