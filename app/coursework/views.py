@@ -22,7 +22,7 @@ from app.db import transaction
 from app.people.current import current_person
 from app.refusal import Refused
 from app.web.dates import day, moment, names
-from app.web.once import leave_undone
+from app.web.once import free_key, leave_undone
 
 bp = Blueprint("coursework", __name__, template_folder="templates")
 bp.add_app_template_global(state_word)
@@ -84,7 +84,9 @@ def hand_in(kind: str, work_id: str) -> Answer:
             work = queries.own_work(me.id, work_id, kind=kind, for_change=True) or abort(404)
             save_form(work, me.id, form, at=at)
             lacking = actions.reason_not_to_hand_in(work, person_id=me.id)
-            if lacking is None and not seen:
+            if lacking is not None:
+                free_key()
+            elif not seen:
                 actions.hand_in(work, person_id=me.id, at=at)
     except Refused as refused:
         if refused.reason is not Refusal.CHANGED_ELSEWHERE:

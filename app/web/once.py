@@ -75,11 +75,19 @@ def note_deed() -> None:
         db.session.flush()
     except IntegrityError as second:
         raise AlreadyDone from second
+    g.deed_noted = key
 
 
 def leave_undone() -> None:
     """What this form asks for is not carried out now (it lacks something): its key stays free for another try."""
     g.pop("deed", None)
+
+
+def free_key() -> None:
+    """Inside the transaction: something was kept, but not what the form asks for. Its key is free for another try."""
+    key = g.pop("deed_noted", None)
+    if key is not None:
+        db.session.execute(delete(Deed).where(Deed.key == key))
 
 
 def forget_old_deeds(*, at: datetime) -> None:
