@@ -27,5 +27,10 @@ def world(whole_app: tuple[Flask, Cast, Path | None], request: pytest.FixtureReq
         world = make_world(request.getfixturevalue("cast"))
         MADE[id(app)] = world, copy_of(app)
     else:
-        put_back(app, MADE[id(app)][1])
+        begin_again(app)
     return MADE[id(app)][0]
+
+
+def begin_again(app: Flask) -> None:
+    """The world as it was made, whatever has been done in it since."""
+    put_back(app, MADE[id(app)][1])

@@ -8,8 +8,9 @@ from app.db import db, transaction
 from app.notices.queries import unread
 from app.people import actions as people_actions
 from app.people.models import Person
+from app.people.passwords import hash_password
 from app.people.rules import Device, LinkPurpose
-from tests.cast import LONG_AGO, Cast
+from tests.cast import LONG_AGO, PASSWORD, Cast
 from tests.visitor import Visitor
 from tests.walls import furnish_certificates, furnish_cohorts, furnish_practice, furnish_texts
 
@@ -85,7 +86,8 @@ def _make_guests(world: World) -> None:
                 world.things["invitation"] = people_actions.make_link(
                     person, purpose=LinkPurpose.WELCOME, by_id=cast.ids["solveig"], at=now()
                 )
-        db.session.get_one(Person, cast.ids["amal"]).phone = PHONE
+        amal = db.session.get_one(Person, cast.ids["amal"])
+        amal.phone, amal.password_hash = PHONE, hash_password(PASSWORD)
     for who, name in RENAMED.items():
         _rename(world, who, name)
 
