@@ -30,6 +30,7 @@ class Settings:
     mail_url: str
     require_second_factor: bool
     proxies: int = 0
+    command_line: bool = False
     testing: bool = False
 
     @property
@@ -80,6 +81,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         mail_url=environ.get("PEJL_MAIL_URL", ""),
         require_second_factor=environ.get("PEJL_REQUIRE_SECOND_FACTOR", "1" if production else "0") == "1",
         proxies=int(proxies),
+        command_line=environ.get("FLASK_RUN_FROM_CLI") == "true",  # told by Flask's own command
     )
 
 

@@ -5,7 +5,6 @@ import sys
 from json import dumps
 
 from flask import Flask, g
-from flask_migrate import Migrate
 from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -35,10 +34,8 @@ from app.coursework import views as coursework_views
 from app.coursework.desk_words import WORDS as COURSEWORK_DESK_WORDS
 from app.coursework.queries import counted_question
 from app.coursework.words import WORDS as COURSEWORK_WORDS
-from app.curriculum import commands as curriculum_commands
 from app.curriculum.words import WORDS as CURRICULUM_WORDS
-from app.db import db, init_db
-from app.demo import commands as demo_commands
+from app.db import init_db
 from app.home import views as home_views
 from app.home.menu import init_menu
 from app.home.stil import bp as stil_bp
@@ -46,11 +43,9 @@ from app.home.words import WORDS as HOME_WORDS
 from app.journal.words import WORDS as JOURNAL_WORDS
 from app.notices import views as notice_views
 from app.notices.words import WORDS as NOTICE_WORDS
-from app.partners import commands as partner_commands
 from app.partners import queries as partner_queries
 from app.partners import views as partner_views
 from app.partners.words import WORDS as PARTNER_WORDS
-from app.people import commands as people_commands
 from app.people import office_views as people_office_views
 from app.people import own_views as people_own_views
 from app.people import views as people_views
@@ -103,7 +98,6 @@ BLUEPRINTS = (
     coursework_spoken_views.bp,
     report_views.bp,
 )
-COMMANDS = (people_commands.group, curriculum_commands.group, demo_commands.group, partner_commands.group)
 WORDS = (
     PEOPLE_WORDS,
     JOURNAL_WORDS,
@@ -164,7 +158,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_masking()
     _init_templates(app)
     init_db(app, database_url=settings.database_url)
-    Migrate(app, db, directory="migrations", render_as_batch=True)
     init_language(app, of_person=_language_of_person)
     init_dates(app)
     init_assets(app)
@@ -183,8 +176,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_menu(app)
     for blueprint in BLUEPRINTS if settings.production else (*BLUEPRINTS, stil_bp):
         app.register_blueprint(blueprint)
-    for command in COMMANDS:
-        app.cli.add_command(command)
+    if settings.command_line or settings.testing:
+        from app.commands import add_commands  # a worker is lighter without what it never runs
+
+        add_commands(app)
     refuse_unlisted(app)
     return app
 

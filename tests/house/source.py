@@ -20,7 +20,7 @@ ROOMS = (
     "privacy",
     "home",
 )
-ROOF = ("factory.py", "doors.py", "demo")
+ROOF = ("factory.py", "doors.py", "commands.py", "demo")
 
 
 def python_files() -> Iterator[Path]:

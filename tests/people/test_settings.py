@@ -61,9 +61,9 @@ def test_a_demonstration_makes_its_own_secrets_and_keeps_them(tmp_path: Path) ->
 
 
 def test_the_demonstration_never_fills_a_real_house(tmp_path: Path) -> None:
-    settings = read_settings(
-        {**GOOD, "PEJL_INSTANCE": str(tmp_path), "PEJL_DATABASE_URL": f"sqlite:///{tmp_path / 'real.sqlite3'}"}
-    )
+    url = f"sqlite:///{tmp_path / 'real.sqlite3'}"
+    typed = {"FLASK_RUN_FROM_CLI": "true", "PEJL_INSTANCE": str(tmp_path), "PEJL_DATABASE_URL": url}
+    settings = read_settings({**GOOD, **typed})
     for command in (["demo", "seed"], ["demo", "start"]):
         answer = create_app(settings).test_cli_runner().invoke(args=command)
         assert answer.exit_code == 1

@@ -1,0 +1,19 @@
+"""The commands of every room, and migrations: loaded when somebody types a command, never by a web worker."""
+
+from flask import Flask
+from flask_migrate import Migrate
+
+from app.curriculum import commands as curriculum
+from app.db import db
+from app.demo import commands as demo
+from app.partners import commands as partners
+from app.people import commands as people
+
+GROUPS = (people.group, partners.group, curriculum.group, demo.group)
+
+
+def add_commands(app: Flask) -> None:
+    """Give the application its command line."""
+    Migrate(app, db, directory="migrations", render_as_batch=True)
+    for group in GROUPS:
+        app.cli.add_command(group)
