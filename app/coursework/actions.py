@@ -53,9 +53,8 @@ def begin(start: Start, *, at: datetime) -> Work:
     )
     work.authors = [
         WorkAuthor(person_id=each.person_id, enrolment_id=each.id, task_id=start.task.id)
-        for each in (start.enrolment, start.makker)
-        if each is not None
-    ]
+        for each in sorted((one for one in (start.enrolment, start.makker) if one), key=lambda one: one.id)
+    ]  # in the same order whoever begins, so that two who begin at once do not wait for each other
     try:
         with db.session.begin_nested():
             db.session.add(work)
