@@ -129,8 +129,8 @@ def ask_withdrawal(
 
 def drop_withdrawal(certificate: CertificateSeen, *, by_id: int, at: datetime) -> None:
     """The certificate stands after all."""
-    if certificate.withdrawal_asked_by is None:
-        raise Refused(Refusal.WITHDRAWAL_NOT_ASKED)
+    asked = certificate.withdrawal_asked_by is not None
+    _refuse(rules.refusal_to_drop_withdrawal(standing=certificate.standing, asked=asked))
     db.session.execute(delete(WithdrawalRequest).where(WithdrawalRequest.certificate_id == certificate.id))
     note(Verb.WITHDRAWAL_DROPPED, by_id=by_id, thing="certificate", thing_id=certificate.public_id, at=at)
 

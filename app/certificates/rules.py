@@ -176,6 +176,11 @@ def refusal_to_withdraw(*, standing: Standing, asked_by: int | None, second: int
     return Refusal.SAME_PERSON if asked_by == second else None
 
 
+def refusal_to_drop_withdrawal(*, standing: Standing, asked: bool) -> Refusal | None:
+    """Why a certificate cannot be left standing: it stands no longer, or nobody asks for its withdrawal."""
+    return refusal_of_standing(standing) or (None if asked else Refusal.WITHDRAWAL_NOT_ASKED)
+
+
 def refusal_of_standing(standing: Standing) -> Refusal | None:
     """Why nothing more is done with a certificate that no longer stands."""
     match standing:

@@ -154,6 +154,19 @@ def test_a_certificate_may_stand_after_all(cast: Cast, who: str) -> None:
         assert db.session.scalars(select(WithdrawalRequest)).all() == []
 
 
+def test_an_old_tab_does_not_say_that_a_withdrawn_certificate_stands(cast: Cast) -> None:
+    certificate = issue(cast, "amal")
+    cast.visitor("karen").post(about(cast, certificate, "tilbagetraekning"), reason="wrong_person")
+    karen = cast.visitor("karen")
+    karen.get(about(cast, certificate, "tilbagetraekning"))
+    cast.visitor("solveig").post(about(cast, certificate, "tilbagetraekning/bekraeftelse"))
+
+    assert karen.submit(about(cast, certificate, "tilbagetraekning/fortrydelse"), follow=False).status_code == 409
+
+    assert "Beviset er trukket tilbage." in karen.html
+    assert "Det gælder stadig" not in karen.html
+
+
 def test_one_must_say_why(cast: Cast) -> None:
     certificate = issue(cast, "amal")
     karen = cast.visitor("karen")
