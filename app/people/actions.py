@@ -87,10 +87,15 @@ def note_try(*, email: str, address: str, at: datetime) -> None:
     throttle.note_tries(dict.fromkeys(buckets, 1), at=at)
 
 
+def forget_try(*, email: str, address: str, at: datetime) -> None:
+    """A try that succeeded counts no more: a classroom behind one address must not lock itself out."""
+    throttle.forget_tries(throttle.bucket_of("email", email.strip().lower()))
+    throttle.forget_one(throttle.bucket_of("address", address), at=at)
+
+
 def sign_in(person: Person, *, device: Device, at: datetime) -> str:
-    """A new sign-in's token. The tries of this address count no more."""
+    """A new sign-in's token."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    throttle.forget_tries(throttle.bucket_of("email", person.email))
     db.session.add(
         SignIn(
             token_hash=hash_token(token), person_id=person.id, device=device, started_at=at, seen_at=at, proved_at=at

@@ -1,6 +1,6 @@
 """Signing in and out, invitations, and the choice of language."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.wrappers import Response
@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from app.clock import now
 from app.db import transaction
 from app.people import actions, queries
-from app.people.current import current_person, signed_in_person
+from app.people.current import current_person, load, signed_in_person
 from app.people.forms import SignInForm, WelcomeForm
 from app.people.models import Person
 from app.people.passwords import matches
@@ -48,6 +48,8 @@ def do_sign_in() -> str | Response | tuple[str, int]:
     if not matches(person.password_hash if person else None, form.password.data or "") or person is None:
         form.email.errors = [WORDS[Refusal.WRONG_EMAIL_OR_PASSWORD]]
         return _again(form), 401
+    with transaction():
+        actions.forget_try(email=form.email.data or "", address=request.remote_addr or "", at=at)
     return _signed_in(person, Device(form.device.data), form.videre.data, form.parked.data)
 
 
@@ -119,9 +121,11 @@ def park() -> Response:
 
 
 def _signed_in(person: Person, device: Device, videre: str | None, parked: str | None) -> Response:
+    at = now()
     with transaction():
-        token = actions.sign_in(person, device=device, at=now())
+        token = actions.sign_in(person, device=device, at=at)
     session.clear()
+    g._login_user = load(token, at=at)  # whoever is answered now is the one who came in
     answer = _go_on(videre, parked)
     lasting = limits_of_sign_in(device=device, sees_others=False).idle if device is Device.OWN else None
     answer.set_cookie(

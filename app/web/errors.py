@@ -2,14 +2,17 @@
 
 import logging
 import secrets
+from http import HTTPStatus
 
-from flask import Flask, g, render_template, request
+from flask import Flask, g, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
 
 from app.db import db
 from app.refusal import Refused
+from app.web.once import page_above
 from app.web.words import ALL_WORDS
 
 log = logging.getLogger("pejlemaerke")
@@ -35,9 +38,11 @@ def form_too_old(_error: CSRFError) -> tuple[str, int]:
     return render_template("resend.html", action=request.path, kept=kept), 400
 
 
-def known(error: HTTPException) -> tuple[str, int]:
+def known(error: HTTPException) -> tuple[str, int] | Response:
     """Not found, not allowed, too large, too often."""
     code = error.code or 500
+    if code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET" and request.endpoint is None:
+        return redirect(page_above(request.path))  # a form's address, opened or reloaded
     title, text = _words(code)
     return _page(title, text, code), code
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, current_app, redirect, request, url_for
+from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response
 
@@ -28,6 +28,7 @@ def init_gate(
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     csrf.init_app(app)
     app.extensions["pejl_doors"] = doors
+    app.jinja_env.globals["here"] = here
 
     @app.before_request
     def guard() -> Response | None:
@@ -71,6 +72,11 @@ def local_path(path: str | None) -> str | None:
         return None
     parts = urlsplit(path)
     return path if not parts.scheme and not parts.netloc else None
+
+
+def here() -> str:
+    """The address one stands at, to come back to; the start page after a form or on an error page."""
+    return "/" if request.method != "GET" or g.get("showing_error") else request.full_path.rstrip("?")
 
 
 def _to_sign_in() -> Response:

@@ -98,10 +98,11 @@ def forget_old_deeds(*, at: datetime) -> None:
 def answer_repeated() -> Response:
     """Lead the second of two equal forms to the nearest page above its address."""
     flash(_("Det er allerede gjort. Vi gjorde det kun én gang."), "info")
-    return redirect(_page_above(request.path), code=303)
+    return redirect(page_above(request.path), code=303)
 
 
-def _page_above(path: str) -> str:
+def page_above(path: str) -> str:
+    """The nearest page above this path, itself if it is one; the start page when there is none."""
     adapter = current_app.url_map.bind("")
     found: Callable[..., object] = adapter.match
     while path not in ("", "/"):

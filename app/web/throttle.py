@@ -51,6 +51,12 @@ def forget_tries(bucket: str) -> None:
     db.session.execute(delete(Try).where(Try.bucket == bucket))
 
 
+def forget_one(bucket: str, *, at: datetime) -> None:
+    """One try of this moment in this bucket counts no more."""
+    newest = select(func.max(Try.id)).where(Try.bucket == bucket, Try.at == at).scalar_subquery()
+    db.session.execute(delete(Try).where(Try.id == newest))
+
+
 def one_at_a_time(bucket: str) -> None:
     """On PostgreSQL two workers must not count the same bucket at the same moment; on SQLite writers queue anyway."""
     if db.session.get_bind().dialect.name == "postgresql":

@@ -90,6 +90,16 @@ def test_the_keyboard_alone_is_enough_to_sign_in_and_begin(visit: Visit) -> None
     expect(page.get_by_role("heading", level=1)).to_have_text("Hej Selma")
 
 
+def test_one_press_signs_out(visit: Visit) -> None:
+    page = visit("amal")
+    page.get_by_text("Amal Yilmaz").click()
+    page.get_by_role("button", name="Log ud").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Log ind")
+    page.goto("/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Log ind")
+
+
 def test_a_mistake_moves_focus_to_the_summary(visit: Visit) -> None:
     page = visit("amal", path="/indstillinger")
     page.get_by_label("Det navn, du vil kaldes").fill("")

@@ -116,6 +116,23 @@ def test_an_address_that_never_was_looks_like_one_that_is_somebody_elses(cast: C
     assert without_tokens(theirs.get_data(as_text=True)) == without_tokens(never.get_data(as_text=True))
 
 
+def test_a_forms_address_that_is_opened_leads_to_the_page_above(cast: Cast) -> None:
+    answer = cast.visitor("amal").get("/indstillinger/navn")
+
+    assert (answer.status_code, answer.location) == (302, "/indstillinger")
+
+
+def test_the_language_is_chosen_where_one_stands(cast: Cast) -> None:
+    amal = cast.visitor("amal")
+    amal.get("/mine-data?x=1")
+
+    answer = amal.submit("/sprog", button=("sprog", "en"), follow=False)
+
+    assert answer.location == "/mine-data?x=1"
+    amal.get("/mine-data")
+    assert '<html lang="en">' in amal.html
+
+
 def without_tokens(html: str) -> str:
     """A page without what differs at every showing."""
     return re.sub(r'name="(csrf_token|_deed)" value="[^"]*"', "", html)

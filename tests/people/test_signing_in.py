@@ -11,7 +11,7 @@ from app.db import db, transaction
 from app.people import actions
 from app.people.models import Person, SignIn
 from app.people.passwords import hash_password
-from app.people.rules import TRIES_PER_EMAIL, Device
+from app.people.rules import TRIES_PER_ADDRESS, TRIES_PER_EMAIL, Device
 from tests.cast import PASSWORD, Cast
 from tests.counting import counting
 from tests.visitor import Visitor
@@ -92,6 +92,19 @@ def test_after_many_tries_one_must_wait_whatever_the_password(amal_has_a_passwor
 
     with time_machine.travel(now() + timedelta(minutes=16)):
         assert sign_in(visitor) == 303
+
+
+def test_a_classroom_behind_one_address_does_not_lock_itself_out(amal_has_a_password: Cast) -> None:
+    for _ in range(TRIES_PER_ADDRESS + 2):
+        assert sign_in(amal_has_a_password.stranger()) == 303
+
+
+def test_many_wrong_tries_from_one_address_are_stopped_whoever_they_name(amal_has_a_password: Cast) -> None:
+    visitor = amal_has_a_password.stranger()
+    for number in range(TRIES_PER_ADDRESS):
+        assert sign_in(visitor, password="something else", email=f"p{number}@pejlemaerke.example") == 401
+
+    assert sign_in(visitor) == 429
 
 
 def test_signing_out_kills_a_copied_cookie(amal_has_a_password: Cast) -> None:

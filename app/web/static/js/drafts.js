@@ -262,7 +262,7 @@ for (const form of document.querySelectorAll("form[data-sign-out]")) {
       for (const draft of drafts) draft.letGo();
       device.wipeAll(form.dataset.owner);
       sure = true;
-      form.requestSubmit();
+      setTimeout(() => form.requestSubmit()); // not while this submission is still being told of
       return;
     }
     warned = true;
