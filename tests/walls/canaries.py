@@ -3,7 +3,7 @@
 from typing import Final
 
 AMAL_S_READERS: Final = frozenset(("inger", "jonas"))
-IN_SPRING: Final = frozenset(("amal", "bo", "ida", "inger", "jonas", "lone", "per", "karen", "solveig"))
+IN_SPRING: Final = frozenset(("amal", "bo", "ida", "vera", "inger", "jonas", "lone", "per", "karen", "solveig"))
 IN_AUTUMN: Final = frozenset(("mads", "olga", "ove", "kirsten", "solveig"))
 
 

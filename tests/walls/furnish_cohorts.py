@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -17,6 +18,7 @@ from tests.cast import LONG_AGO
 if TYPE_CHECKING:
     from tests.walls.world import World
 
+ONE_DAY = timedelta(days=1)
 EXTRA_TASKS = ("R2", "R3", "R4", "R7", "R8")
 
 
@@ -55,10 +57,20 @@ def furnish(world: World) -> None:
                 enrolment.workplace_id = elsewhere.id
         db.session.get_one(Cohort, cast.spring_id).agreements = "Vi lytter. K-AFTALE-FORAAR-84d0"
         db.session.get_one(Cohort, cast.autumn_id).agreements = "Vi venter. K-AFTALE-EFTERAAR-39b6"
+        _two_hats(world)
         _days(world)
         db.session.add(Pause(enrolment_id=cast.enrolments["ida"], since=today(), until=None))
         db.session.add(OwnMark(person_id=cast.ids["amal"], objective="REC-01", mark="practising", set_at=now()))
         db.session.add(OwnMark(person_id=cast.ids["mads"], objective="REC-01", mark="shown", set_at=now()))
+
+
+def _two_hats(world: World) -> None:
+    """A third cohort, led by Lone and taught by Vera: what they are there must open nothing in the Forårshold."""
+    cast = world.cast
+    third = Cohort(name="Vinterhold", edition_id=cast.edition_id, leader_id=cast.ids["lone"], opened_at=LONG_AGO)
+    db.session.add(third)
+    db.session.flush()
+    db.session.add(InstructorPair(cohort_id=third.id, professional_id=cast.ids["olga"], peer_id=cast.ids["vera"]))
 
 
 def _more_tasks(world: World) -> None:
@@ -88,8 +100,13 @@ def _more_tasks(world: World) -> None:
 
 
 def _days(world: World) -> None:
-    """Amal was at M01 and missed a part of M05; Bo's M01 was caught up; Mads was at his."""
+    """Amal was at M01 and missed a part of M05; Bo's M01 was caught up; Mads was at his.
+
+    The colleagues' own day comes a day after the peers', so that a day could tell on somebody.
+    """
     cast = world.cast
+    for session in db.session.scalars(select(CourseSession).where(CourseSession.module_code == "M05K")):
+        session.starts_at, session.ends_at = session.starts_at + ONE_DAY, session.ends_at + ONE_DAY
     sessions = dict(db.session.execute(select(CourseSession.public_id, CourseSession.id)).all())
     for who, code, minutes in (
         ("amal", "M01", 360),

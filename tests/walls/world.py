@@ -14,8 +14,8 @@ from tests.cast import LONG_AGO, PASSWORD, Cast
 from tests.visitor import Visitor
 from tests.walls import furnish_certificates, furnish_cohorts, furnish_practice, furnish_texts
 
-# Beside the cast: Esben speaks for Mads's workplace, Nina has an account and nothing else; Vera meets everything, Nora
-# is proposed as well, and Tove's certificate is about to be withdrawn.
+# Beside the cast: Esben speaks for Mads's workplace, Nina has an account and nothing else; Vera meets everything (and
+# teaches another cohort), Nora is proposed as well, and Tove's certificate is about to be withdrawn.
 GUESTS = ("esben", "nina", "vera", "nora", "tove")
 RENAMED = {"ida": "Ida Isager-3b", "mads": "Mads Mandrup-7e", "amal": "Amal Abrahamsen-4e"}
 AMAL_TODAY = "Amal Amirah-5d"
@@ -38,6 +38,7 @@ VIEWERS = (
     "erik",
     "esben",
     "nina",
+    "vera",
 )
 
 
