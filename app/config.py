@@ -29,6 +29,10 @@ class Settings:
     issuer_host: str
     mail_url: str
     require_second_factor: bool
+    help_phone: str = ""
+    help_hours: str = ""
+    help_mail: str = ""
+    acute_phone: str = ""
     proxies: int = 0
     command_line: bool = False
     testing: bool = False
@@ -80,6 +84,10 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         issuer_host=environ.get("PEJL_ISSUER_HOST", "pejlemaerke.example"),
         mail_url=environ.get("PEJL_MAIL_URL", ""),
         require_second_factor=environ.get("PEJL_REQUIRE_SECOND_FACTOR", "1" if production else "0") == "1",
+        help_phone=environ.get("PEJL_HELP_PHONE", "" if production else "00 00 00 00"),
+        help_hours=environ.get("PEJL_HELP_HOURS", "" if production else "hverdage kl. 9–15"),
+        help_mail=environ.get("PEJL_HELP_MAIL", "" if production else "sekretariatet@pejlemaerke.example"),
+        acute_phone=environ.get("PEJL_ACUTE_PHONE", ""),
         proxies=int(proxies),
         command_line=environ.get("FLASK_RUN_FROM_CLI") == "true",  # told by Flask's own command
     )

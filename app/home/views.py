@@ -1,14 +1,16 @@
 """The start page, help, the accessibility statement, and the health of the system."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, current_app, render_template
 from sqlalchemy import text
 
 from app.clock import now
+from app.cohorts.queries import newest_enrolment
+from app.config import Settings
 from app.db import db
 from app.home import queries
 from app.notices.queries import unread
 from app.notices.rules import About
-from app.people.current import current_person
+from app.people.current import current_person, signed_in_person
 from app.people.rules import Role
 from app.web.words import ALL_WORDS
 
@@ -35,7 +37,10 @@ def today() -> str:
 @bp.get("/hjaelp")
 def help_page() -> str:
     """Help and the safety net. Opening it is noted nowhere."""
-    return render_template("home/help.html")
+    me = signed_in_person()
+    settings: Settings = current_app.config["PEJL"]
+    enrolment = newest_enrolment(me.id) if me and Role.PARTICIPANT in me.roles else None
+    return render_template("home/help.html", settings=settings, enrolment=enrolment)
 
 
 @bp.get("/was")

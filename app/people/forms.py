@@ -37,10 +37,10 @@ class SignInForm(HouseForm):
         ],
     )
     device = RadioField(
-        _l("Hvis er den telefon eller computer, du bruger nu?"),
+        _l("Er det din egen telefon eller computer?"),
         choices=[
-            SelectChoice(Device.OWN.value, _l("Min egen")),
-            SelectChoice(Device.SHARED.value, _l("En, jeg deler med andre")),
+            SelectChoice(Device.OWN.value, _l("Ja, den er min egen")),
+            SelectChoice(Device.SHARED.value, _l("Nej, jeg deler den med andre")),
         ],
         default=Device.OWN.value,
         validate_choice=True,

@@ -163,7 +163,7 @@ def test_who_one_is_takes_one_statement(cast: Cast) -> None:
         engine = db.engine
 
     with counting(engine) as statements:
-        visitor.get("/hjaelp")
+        visitor.get("/was")
 
     assert len(statements) == 1
 
