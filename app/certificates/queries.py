@@ -123,13 +123,14 @@ def candidates(cohort_id: int, *, read_by: int | None, enrolment: str | None = N
 
 
 def lock_enrolments(cohort_id: int, public_ids: Collection[str]) -> None:
-    """Let nobody else decide on these participants until the transaction ends. One statement."""
-    db.session.scalars(
-        select(Enrolment.id)
-        .where(Enrolment.cohort_id == cohort_id, Enrolment.public_id.in_(public_ids))
-        .order_by(Enrolment.id)
-        .with_for_update()
-    ).all()
+    """Let nobody else decide on these participants, or on what they have written, until the transaction ends.
+
+    Two statements: a text that is taken back or opened again is locked by whoever does it, so it is locked here too.
+    """
+    these = and_(Enrolment.cohort_id == cohort_id, Enrolment.public_id.in_(public_ids))
+    db.session.execute(select(Enrolment.id).where(these).order_by(Enrolment.id).with_for_update())
+    theirs = select(WorkAuthor.work_id).join(Enrolment, Enrolment.person_id == WorkAuthor.person_id).where(these)
+    db.session.execute(select(Work.id).where(Work.id.in_(theirs)).order_by(Work.id).with_for_update(read=True))
 
 
 def certificate_in(cohort_id: int, public_id: str, *, for_change: bool = False) -> CertificateSeen | None:
