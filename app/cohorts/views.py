@@ -120,10 +120,11 @@ def write_agreements(cohort_id: str) -> Response | tuple[str, int]:
     if form.validate_on_submit():
         with transaction():
             cohort = cohort_for_me(cohort_id, *TEACHES)
-            if tidy(form.before.data or "") == cohort.agreements:
+            stand = staff_queries.cohort_to_change(cohort.id).agreements
+            if tidy(form.before.data or "") == stand:
                 actions.write_agreements(cohort.id, tidy(form.agreements.data or "").strip())
             else:
-                saved_meanwhile = cohort.agreements
+                saved_meanwhile = stand
         if saved_meanwhile is None:
             flash(_("Aftalerne er gemt. Alle på holdet kan læse dem."), "good")
             return redirect(url_for(".cohort", cohort_id=cohort_id), code=303)
