@@ -11,7 +11,7 @@ from app.cohorts.models import Enrolment
 from app.coursework.actions import begin
 from app.coursework.desk_reading_queries import Objectives
 from app.coursework.desk_rules import DeskRefusal, refusal_to_note_spoken
-from app.coursework.desk_spoken_queries import reflections_of
+from app.coursework.desk_spoken_queries import lock_written, reflections_of
 from app.coursework.models import Evidence, SpokenReflection, Work
 from app.coursework.queries import Start, is_counted
 from app.coursework.rules import Refusal, address_of
@@ -34,7 +34,11 @@ def note_spoken(
     by_id: int,
     at: datetime,
 ) -> SpokenReflection:
-    """One of the readers heard this reflection on that day. The caller owns the transaction. Raises Refused."""
+    """One of the readers heard this reflection on that day. The caller owns the transaction. Raises Refused.
+
+    The enrolment is locked by the caller, and what is written already here: it may be on its way in just now.
+    """
+    lock_written(enrolment, code)
     row = next((each for each in reflections_of(enrolment) if each.task.code == code), None)
     if row is None:
         raise Refused(DeskRefusal.NOT_A_REFLECTION)

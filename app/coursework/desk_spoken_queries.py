@@ -8,7 +8,7 @@ from sqlalchemy.orm import contains_eager
 
 from app.cohorts.models import Cohort, Enrolment, InstructorPair
 from app.coursework.desk_reading_queries import reads
-from app.coursework.models import SpokenReflection, WorkAuthor
+from app.coursework.models import SpokenReflection, Work, WorkAuthor
 from app.coursework.rules import State
 from app.coursework.works_queries import TaskRow, tasks_for
 from app.curriculum.models import Task
@@ -41,6 +41,16 @@ def find_read_for(reader_id: int, enrolment_id: str, *, for_change: bool = False
         .options(contains_eager(Enrolment.person), contains_eager(Enrolment.cohort).contains_eager(Cohort.edition))
     )
     return db.session.scalar(question.with_for_update(of=Enrolment) if for_change else question)
+
+
+def lock_written(enrolment: Enrolment, code: str) -> None:
+    """Nobody else changes what the participant writes on this task until the transaction ends. One statement."""
+    theirs = (
+        select(WorkAuthor.work_id)
+        .join(Task, Task.id == WorkAuthor.task_id)
+        .where(WorkAuthor.enrolment_id == enrolment.id, Task.code == code)
+    )
+    db.session.execute(select(Work.id).where(Work.id.in_(theirs)).with_for_update())
 
 
 def reflections_of(enrolment: Enrolment) -> list[TaskRow]:

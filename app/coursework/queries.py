@@ -192,7 +192,12 @@ class Start:
 
 
 def place_to_begin(person_id: int, module_code: str, task_code: str) -> Start | None:
-    """Where a person may begin this task: a module on their own plan that asks for it. At most two statements."""
+    """Where a person may begin this task: a module on their own plan that asks for it. At most three statements.
+
+    Whoever changes the person's readers waits until the work is there, or is waited for: it begins with the new ones.
+    """
+    theirs = select(Enrolment.id).where(Enrolment.person_id == person_id).order_by(Enrolment.id)
+    db.session.execute(theirs.with_for_update(read=True, key_share=True))  # two makkere who begin do not wait
     rows = db.session.execute(
         select(Enrolment, Task, Module.track)
         .join(Cohort, Cohort.id == Enrolment.cohort_id)
