@@ -32,6 +32,14 @@ def ask_for_help(reading: Reading, *, by_id: int, at: datetime) -> None:
     )
 
 
+def talked(reading: Reading, *, leader_id: int, at: datetime) -> None:
+    """The course leader has talked with whoever asked: nobody waits here any more. The caller owns the transaction."""
+    note(Verb.HELP_GIVEN, by_id=leader_id, thing="version", thing_id=reading.version.public_id, at=at)
+    if not is_untold(reading):
+        path = concern_address(reading.work.cohort.public_id, reading.version.public_id)
+        mark_read(leader_id, path=path, at=at)
+
+
 def open_on_concern(reading: Reading, *, reason: str, tell_later: bool, leader_id: int, at: datetime) -> str:
     """The text, opened for the course leader because somebody is worried. The caller owns the transaction."""
     version_id = reading.version.public_id

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from app.clock import now
 from app.coursework import desk_concern_actions as actions
+from app.coursework.desk_concern_queries import help_asked_of
 from app.coursework.desk_forms import ConcernForm
 from app.coursework.desk_reading_queries import Reading, version_of_concern, version_to_read
 from app.db import transaction
@@ -69,10 +70,23 @@ def tell(cohort_id: str, version_id: str) -> Response:
     return redirect(url_for("home.today"), code=303)
 
 
+@bp.post("/hold/<cohort_id>/bekymring/<version_id>/talt")
+def talked(cohort_id: str, version_id: str) -> Response:
+    """The leader has talked with the reader who asked; the text stays closed."""
+    me = current_person()
+    with transaction():
+        reading = version_of_concern(me.id, cohort_id, version_id) or abort(404)
+        actions.talked(reading, leader_id=me.id, at=now())
+    flash(_("Tak. Det er noteret, at I har talt sammen."), "good")
+    return redirect(url_for("home.today"), code=303)
+
+
 def _page(cohort_id: str, version_id: str, form: ConcernForm) -> str:
-    reading = version_of_concern(current_person().id, cohort_id, version_id) or abort(404)
+    me = current_person()
+    reading = version_of_concern(me.id, cohort_id, version_id) or abort(404)
     withdrawn, untold = reading.version.withdrawal is not None, actions.is_untold(reading)
-    if withdrawn and not untold:
+    asked = help_asked_of(me.id, version_id=version_id)
+    if withdrawn and not untold and not asked:
         abort(404)
     return render_template(
         "coursework/desk_concern.html",
@@ -82,6 +96,8 @@ def _page(cohort_id: str, version_id: str, form: ConcernForm) -> str:
         form=form,
         withdrawn=withdrawn,
         untold=untold,
+        asked=asked,
+        askers=[each.reader for each in asked],
         error_title=bool(form.errors),
     )
 

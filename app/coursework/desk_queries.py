@@ -56,7 +56,7 @@ def waiting_for(
     question = (
         select(
             Version.public_id,
-            _authors_of_work().label("authors"),
+            authors_of_work().label("authors"),
             Task.title,
             Task.kind,
             Cohort.name,
@@ -77,7 +77,7 @@ def waiting_for(
     found = [
         Waiting(
             public_id=row.public_id,
-            authors=_names(row.authors),
+            authors=names_of(row.authors),
             task=row.title,
             kind=TaskKind(row.kind),
             cohort=row.name,
@@ -145,7 +145,7 @@ def answered_lately(reader_id: int) -> list[Answered]:
     rows = db.session.execute(
         select(
             Version.public_id,
-            _authors_of_work().label("authors"),
+            authors_of_work().label("authors"),
             Task.title,
             Task.kind,
             Assessment.outcome,
@@ -164,7 +164,7 @@ def answered_lately(reader_id: int) -> list[Answered]:
     return [
         Answered(
             public_id=row.public_id,
-            authors=_names(row.authors),
+            authors=names_of(row.authors),
             task=row.title,
             kind=TaskKind(row.kind),
             outcome=Outcome(row.outcome),
@@ -276,7 +276,8 @@ def _comes_after(version_id: str) -> ColumnElement[bool]:
     )
 
 
-def _authors_of_work() -> ScalarSelect[str]:
+def authors_of_work() -> ScalarSelect[str]:
+    """Beside Work: the names of those who wrote it, for `names_of`."""
     author = aliased(Person)
     return (
         select(func.aggregate_strings(author.name, BETWEEN_NAMES))
@@ -287,5 +288,6 @@ def _authors_of_work() -> ScalarSelect[str]:
     )
 
 
-def _names(gathered: str | None) -> list[str]:
+def names_of(gathered: str | None) -> list[str]:
+    """The names that `authors_of_work` gathered, in order."""
     return sorted((gathered or "").split(BETWEEN_NAMES), key=alphabetical)

@@ -24,6 +24,7 @@ class Verb(StrEnum):
     OPENED_ON_CONCERN = "opened_on_concern"
     TOLD_OF_CONCERN = "told_of_concern"
     HELP_ASKED_FOR = "help_asked_for"
+    HELP_GIVEN = "help_given"
     SPOKEN_NOTED = "spoken_noted"
     SPOKEN_UNDONE = "spoken_undone"
     PRACTICE_LOGGED = "practice_logged"

@@ -28,6 +28,7 @@ WORDS = Words(
         (Verb.OPENED_ON_CONCERN, _l("åbnede en tekst ved bekymring")),
         (Verb.TOLD_OF_CONCERN, _l("fortalte om en åbning ved bekymring")),
         (Verb.HELP_ASKED_FOR, _l("bad kursuslederen om hjælp")),
+        (Verb.HELP_GIVEN, _l("talte med den, der bad om hjælp")),
         (Verb.SPOKEN_NOTED, _l("noterede en mundtlig refleksion")),
         (Verb.SPOKEN_UNDONE, _l("fortrød en mundtlig refleksion")),
         (Verb.PRACTICE_LOGGED, _l("skrev praksis ind")),

@@ -4,10 +4,12 @@ import pytest
 from flask import current_app
 from sqlalchemy import select
 
+from app.coursework.desk_concern_queries import help_asked_of
 from app.db import db
 from app.journal.models import Entry, Opening
 from app.people.models import Person
 from tests.cast import Cast
+from tests.counting import counting
 from tests.coursework_desk.arrange import CANARY, hand_in, openings, told, withdraw, work_of
 from tests.visitor import Visitor
 
@@ -44,6 +46,73 @@ def test_a_reader_asks_the_leader_for_help_and_no_text_goes_with_it(cast: Cast) 
     assert "Amal" in karen.html
     assert CANARY not in karen.html
     assert openings(cast)[-1] == ("inger", "amal", "reading")
+
+
+def waiting_talks(cast: Cast, leader: str) -> list[tuple[str, list[str], str]]:
+    """Who waits to talk with this leader: the reader, those who wrote, and where."""
+    with cast.app.app_context():
+        return [(each.reader, list(each.authors), each.address) for each in help_asked_of(cast.ids[leader])]
+
+
+def test_the_leader_reads_who_asks_and_talks_first(cast: Cast) -> None:
+    version = hand_in(cast, "A4", "amal", "bo")
+    cast.visitor("inger").post(f"/svar/{version}/hjaelp")
+    cast.visitor("inger").post(f"/svar/{version}/hjaelp")
+    assert waiting_talks(cast, "karen") == [("Inger", ["Amal", "Bo"], page(cast, version))]
+    assert waiting_talks(cast, "kirsten") == []
+    cast.visitor("karen").post(f"/svar/{version}/hjaelp")
+
+    karen = considering(cast, version)
+
+    assert "Tal med Inger først" in karen.html
+    assert karen.html.index("Vi har talt sammen") < karen.html.index("Åbn teksten")
+    karen.submit(f"{page(cast, version)}/talt")
+    assert "Det er noteret, at I har talt sammen." in karen.html
+    assert waiting_talks(cast, "karen") == []
+    assert told(cast, "karen") == []
+    assert openings(cast) == []
+    assert "Tal med" not in considering(cast, version).html
+
+
+def test_asking_again_after_a_talk_waits_again(cast: Cast) -> None:
+    version = hand_in(cast, "R1", "amal")
+    cast.visitor("inger").post(f"/svar/{version}/hjaelp")
+    considering(cast, version).submit(f"{page(cast, version)}/talt")
+
+    cast.visitor("jonas").post(f"/svar/{version}/hjaelp")
+
+    assert [reader for reader, _authors, _address in waiting_talks(cast, "karen")] == ["Jonas"]
+
+
+def test_what_the_leader_opened_waits_no_more(cast: Cast) -> None:
+    version = hand_in(cast, "R1", "amal")
+    cast.visitor("inger").post(f"/svar/{version}/hjaelp")
+
+    considering(cast, version).submit(page(cast, version), reason=REASON)
+
+    assert waiting_talks(cast, "karen") == []
+
+
+def test_a_reader_may_need_to_talk_about_a_text_that_was_taken_back(cast: Cast) -> None:
+    version = hand_in(cast, "R1", "amal")
+    cast.visitor("inger").post(f"/svar/{version}/hjaelp")
+    withdraw(cast, version, "amal")
+
+    karen = considering(cast, version)
+
+    assert "Tal med Inger først" in karen.html
+    assert "kan ikke åbnes" in karen.html
+    assert "Hvorfor er det nødvendigt" not in karen.html
+
+
+def test_who_waits_to_talk_takes_one_statement(cast: Cast) -> None:
+    for code in ("R1", "A3"):
+        cast.visitor("inger").post(f"/svar/{hand_in(cast, code, 'amal')}/hjaelp")
+
+    with cast.app.app_context(), counting(db.engine) as statements:
+        assert len(help_asked_of(cast.ids["karen"], cohort_id=cast.spring)) == 2
+
+    assert len(statements) == 1
 
 
 def test_the_leader_opens_with_a_reason_and_the_author_is_told(cast: Cast) -> None:
@@ -158,6 +227,7 @@ def test_nobody_but_the_cohorts_leader_opens_on_concern(cast: Cast, who: str) ->
     assert visitor.get(page(cast, version)).status_code == 404
     assert visitor.post(page(cast, version), {"reason": REASON}).status_code == 404
     assert visitor.post(f"{page(cast, version)}/fortalt").status_code == 404
+    assert visitor.post(f"{page(cast, version)}/talt").status_code == 404
 
     assert openings(cast) == []
 
