@@ -3,16 +3,19 @@
 from datetime import date, datetime, time
 
 from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 
 from app.clock import COPENHAGEN
 from app.cohorts import staff_queries
 from app.cohorts.models import Cohort, CourseSession, Enrolment, InstructorPair, Pair, PairMember
 from app.cohorts.rules import (
+    Refusal,
     Terms,
     refusal_to_appoint,
     refusal_to_enrol,
     refusal_to_pair,
     refusal_to_read_for,
+    refusal_to_take_off,
 )
 from app.curriculum.rules import Audience, Track
 from app.db import db, new_public_id
@@ -72,9 +75,8 @@ def enrol(
     return enrolment
 
 
-def appoint(cohort_id: int, *, professional_id: int, peer_id: int, by_id: int, at: datetime) -> InstructorPair:
-    """Two equal instructors for the cohort. Raises Refused when one takes part, or they teach together already."""
-    staff_queries.cohort_to_change(cohort_id)
+def check_pair(cohort_id: int, *, professional_id: int, peer_id: int) -> None:
+    """Raises Refused when these two cannot teach together here. Changes nothing."""
     reason = refusal_to_appoint(
         professional_id=professional_id,
         peer_id=peer_id,
@@ -83,12 +85,34 @@ def appoint(cohort_id: int, *, professional_id: int, peer_id: int, by_id: int, a
     )
     if reason is not None:
         raise Refused(reason)
+
+
+def appoint(cohort_id: int, *, professional_id: int, peer_id: int, by_id: int, at: datetime) -> InstructorPair:
+    """Two equal instructors for the cohort. Raises Refused when one takes part, or they teach together already."""
+    staff_queries.cohort_to_change(cohort_id)
+    check_pair(cohort_id, professional_id=professional_id, peer_id=peer_id)
     pair = InstructorPair(
         public_id=new_public_id(), cohort_id=cohort_id, professional_id=professional_id, peer_id=peer_id
     )
     db.session.add(pair)
     note(Verb.READERS_ASSIGNED, by_id=by_id, thing="instructor_pair", thing_id=pair.public_id, at=at)
     return pair
+
+
+def take_off(pair: InstructorPair) -> None:
+    """The two no longer teach together here. Raises Refused while somebody, or a text, has them as readers.
+
+    The works are in the room to the right: what they hold on to, the database refuses to let go of.
+    """
+    staff_queries.cohort_to_change(pair.cohort_id)
+    reason = refusal_to_take_off(reads=pair.id in staff_queries.pairs_that_read(pair.cohort_id))
+    if reason is not None:
+        raise Refused(reason)
+    db.session.delete(pair)
+    try:
+        db.session.flush()
+    except IntegrityError as held:
+        raise Refused(Refusal.PAIR_READS_HERE) from held
 
 
 def assign_readers(enrolment: Enrolment, instructor_pair: InstructorPair, *, by_id: int, at: datetime) -> None:

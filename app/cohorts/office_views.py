@@ -1,15 +1,16 @@
 """Leading a cohort: participants, instructor pairs, makkerpar and days, one small form at a time."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
 from app.clock import now, today
-from app.cohorts import actions, queries, staff_queries
+from app.cohorts import actions, instructor_views, queries, staff_queries
+from app.cohorts.office_bp import LEADER, OFFICE, bp
 from app.cohorts.queries import CohortSeen
-from app.cohorts.rules import Refusal, Standing, Terms
-from app.cohorts.staff_forms import AppointForm, EnrolForm, PairForm, SessionForm
+from app.cohorts.rules import Refusal, Standing, Terms, refusal_to_take_off
+from app.cohorts.staff_forms import EnrolForm, PairForm, SessionForm
 from app.cohorts.staff_queries import Participant
 from app.cohorts.views import cohort_for_me
 from app.cohorts.words import DAY_WORDS, TRACK_WORDS, WORDS
@@ -20,15 +21,15 @@ from app.people.queries import find_by_email
 from app.prose import tidy
 from app.refusal import Refused
 
-bp = Blueprint("cohort_office", __name__, template_folder="templates")
-LEADER, OFFICE = (Standing.COURSE_LEADER,), (Standing.COURSE_LEADER, Standing.SECRETARIAT)
+__all__ = ["bp", "instructor_views"]  # the other pages of leading hang on the same blueprint
 
 
 @bp.get("/hold/<cohort_id>/ledelse")
 def office(cohort_id: str) -> str:
     """What the course leader and the secretariat see to: who still lacks readers or a makker, and the days."""
     cohort = cohort_for_me(cohort_id, *OFFICE)
-    people = staff_queries.participants_of(cohort.id)
+    people, pairs = staff_queries.participants_of(cohort.id), staff_queries.instructors_of(cohort.id)
+    reading = staff_queries.pairs_that_read(cohort.id)
     return render_template(
         "cohorts/office.html",
         cohort=cohort,
@@ -36,7 +37,8 @@ def office(cohort_id: str) -> str:
         people=people,
         without_readers=[one for one in people if one.instructor_pair_id is None],
         without_makker=[one for one in people if one.makker is None],
-        instructors=staff_queries.instructors_of(cohort.id),
+        instructors=pairs,
+        may_take_off={pair.public_id for pair in pairs if refusal_to_take_off(reads=pair.id in reading) is None},
         plan=queries.plan_of(cohort.id, cohort.standing, None),
         day_words=DAY_WORDS,
         today=today(),
@@ -76,40 +78,6 @@ def enrol(cohort_id: str) -> Response | tuple[str, int]:
         form.email.errors = [WORDS[refused.reason]]
         return _enrol_page(cohort, form), 409
     flash(_("%(name)s er på holdet.", name=name), "good")
-    return redirect(url_for(".office", cohort_id=cohort_id), code=303)
-
-
-@bp.get("/hold/<cohort_id>/ledelse/undervisere")
-def instructors(cohort_id: str) -> str:
-    """Where the course leader appoints an instructor pair."""
-    cohort = cohort_for_me(cohort_id, *LEADER)
-    return render_template("cohorts/appoint.html", cohort=cohort, form=AppointForm(formdata=None), error_title=False)
-
-
-@bp.post("/hold/<cohort_id>/ledelse/undervisere")
-def appoint(cohort_id: str) -> Response | tuple[str, int]:
-    """Appoint two equal instructors who have accounts."""
-    cohort, form = cohort_for_me(cohort_id, *LEADER), AppointForm()
-    professional, peer = find_by_email(form.professional.data or ""), find_by_email(form.peer.data or "")
-    if form.validate_on_submit():
-        for field, found in ((form.professional, professional), (form.peer, peer)):
-            if found is None:
-                field.errors = [_("Der er ingen konto med den e-mail. Sekretariatet kan invitere.")]
-    if form.errors or professional is None or peer is None:
-        return render_template("cohorts/appoint.html", cohort=cohort, form=form, error_title=True), 400
-    both = {professional.id: professional.name, peer.id: peer.name}
-    professional_id, peer_id = professional.id, peer.id
-    try:
-        with transaction():
-            cohort = cohort_for_me(cohort_id, *LEADER)
-            actions.appoint(
-                cohort.id, professional_id=professional_id, peer_id=peer_id, by_id=current_person().id, at=now()
-            )
-    except Refused as refused:
-        form.peer.errors = [WORDS[refused.reason]]
-        return render_template("cohorts/appoint.html", cohort=cohort, form=form, error_title=True), 409
-    first, second = both.values()
-    flash(_("%(first)s og %(second)s underviser nu på holdet.", first=first, second=second), "good")
     return redirect(url_for(".office", cohort_id=cohort_id), code=303)
 
 

@@ -57,6 +57,7 @@ class Refusal(StrEnum):
     TAKES_PART_HERE = "takes_part_here"
     NOT_IN_COHORT = "not_in_cohort"
     ALREADY_APPOINTED = "already_appointed"
+    PAIR_READS_HERE = "pair_reads_here"
     READER_FROM_SAME_WORKPLACE = "reader_from_same_workplace"
     READER_IS_PARTICIPANT = "reader_is_participant"
     SAME_PERSON_TWICE = "same_person_twice"
@@ -133,6 +134,11 @@ def refusal_to_appoint(
     if professional_id in participants or peer_id in participants:
         return Refusal.TAKES_PART_HERE
     return Refusal.ALREADY_APPOINTED if (professional_id, peer_id) in appointed else None
+
+
+def refusal_to_take_off(*, reads: bool) -> Refusal | None:
+    """Why a pair cannot be taken off the cohort: somebody is read by them, or has been."""
+    return Refusal.PAIR_READS_HERE if reads else None
 
 
 def refusal_to_pair(

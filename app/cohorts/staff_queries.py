@@ -157,6 +157,12 @@ def instructors_of(cohort_id: int) -> list[Instructors]:
     return sorted(pairs, key=lambda pair: [alphabetical(name) for name in pair.names])
 
 
+def pairs_that_read(cohort_id: int) -> frozenset[int]:
+    """The instructor pairs that are readers of somebody who takes, or has taken, part. One statement."""
+    pairs = db.session.scalars(select(Enrolment.instructor_pair_id).where(Enrolment.cohort_id == cohort_id).distinct())
+    return frozenset(each for each in pairs if each is not None)
+
+
 def find_instructor_pair(cohort_id: int, public_id: str) -> InstructorPair | None:
     """An instructor pair of this cohort, or None. One statement."""
     return db.session.scalar(

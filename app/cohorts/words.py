@@ -51,6 +51,10 @@ WORDS = Words(
         (Refusal.NOT_IN_COHORT, _l("Personen er ikke på holdet. Se listen igennem, og prøv igen.")),
         (Refusal.ALREADY_APPOINTED, _l("De to er allerede et underviserpar på holdet.")),
         (
+            Refusal.PAIR_READS_HERE,
+            _l("De to læser for en deltager, eller har læst noget på holdet. Giv først deltagerne andre læsere."),
+        ),
+        (
             Refusal.READER_FROM_SAME_WORKPLACE,
             _l("En af de to arbejder samme sted som deltageren. Vælg et andet par, så ingen læser for en kollega."),
         ),

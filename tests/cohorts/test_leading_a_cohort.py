@@ -15,7 +15,7 @@ from app.notices.models import Notice
 from app.notices.rules import About
 from app.refusal import Refused
 from tests.cast import Cast
-from tests.cohorts.arrange import arranging, enrolment_ids, instructor_pairs, live_pairs, works_at
+from tests.cohorts.arrange import arranging, enrolment_ids, live_pairs, works_at
 from tests.visitor import Visitor
 
 
@@ -121,37 +121,6 @@ def test_somebody_who_cannot_take_part_is_refused_with_everything_kept(
     assert (kept["email"], kept["track"], kept["works_as"]) == (email, "colleague", "volunteer")
     with cast.app.app_context():
         assert len(db.session.scalars(select(Enrolment.id).where(Enrolment.cohort_id == cast.spring_id)).all()) == 3
-
-
-def test_the_leader_appoints_two_equal_instructors(cast: Cast) -> None:
-    visitor = at(cast, "karen", "/undervisere")
-
-    visitor.submit("/ledelse/undervisere", professional="olga@pejlemaerke.example", peer="kirsten@pejlemaerke.example")
-
-    assert (cast.ids["olga"], cast.ids["kirsten"]) in instructor_pairs(cast)
-    assert cast.visitor("olga").get(f"/hold/{cast.spring}").status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("professional", "peer", "said"),
-    [
-        ("olga", "olga", "samme person to gange"),
-        ("olga", "amal", "deltager på holdet"),
-        ("inger", "jonas", "allerede et underviserpar"),
-        ("olga", "ingen", "ingen konto"),
-    ],
-)
-def test_two_who_cannot_teach_together_are_refused(cast: Cast, professional: str, peer: str, said: str) -> None:
-    visitor, before = at(cast, "karen", "/undervisere"), instructor_pairs(cast)
-
-    visitor.submit(
-        "/ledelse/undervisere",
-        professional=f"{professional}@pejlemaerke.example",
-        peer=f"{peer}@pejlemaerke.example",
-    )
-
-    assert said in visitor.html
-    assert instructor_pairs(cast) == before
 
 
 def test_the_leader_forms_a_makkerpar(cast: Cast) -> None:
