@@ -4,13 +4,14 @@ import secrets
 from datetime import datetime
 
 from flask import current_app
-from sqlalchemy import delete, update
+from sqlalchemy import delete, or_, update
+from sqlalchemy.exc import IntegrityError
 
 from app.db import db, new_public_id
+from app.people import queries
 from app.people.current import hash_token
 from app.people.models import OneTimeLink, Person, Secretary, SignIn
 from app.people.passwords import hash_password
-from app.people.queries import find_by_email
 from app.people.rules import (
     INVITATION_LASTS,
     NEW_PASSWORD_LASTS,
@@ -29,7 +30,7 @@ TOKEN_BYTES = 32
 
 def make_person(*, email: str, name: str, at: datetime, password_hash: str | None = None) -> Person:
     """A person with a key for what they write, and no password yet. Raises Refused when the address is taken."""
-    if find_by_email(email) is not None:
+    if queries.find_by_email(email) is not None:
         raise Refused(Refusal.EMAIL_IS_TAKEN)
     person = Person(
         public_id=new_public_id(),
@@ -40,12 +41,16 @@ def make_person(*, email: str, name: str, at: datetime, password_hash: str | Non
     )
     person.data_key = current_app.extensions["vault"].new_key(person.key_owner)
     db.session.add(person)
-    db.session.flush()
+    try:
+        db.session.flush()
+    except IntegrityError as race:
+        raise Refused(Refusal.EMAIL_IS_TAKEN) from race
     return person
 
 
 def make_link(person: Person, *, purpose: LinkPurpose, by_id: int | None, at: datetime) -> str:
     """A one-time link's token, shown once and kept as a hash. Links made before for the same person no longer open."""
+    queries.password_to_hold(person.id)
     db.session.execute(
         update(OneTimeLink).where(OneTimeLink.person_id == person.id, OneTimeLink.used_at.is_(None)).values(used_at=at)
     )
@@ -104,6 +109,12 @@ def sign_in(person: Person, *, device: Device, at: datetime) -> str:
     return token
 
 
+def hold_to(proved: str | None, *, person_id: int, otherwise: Refusal) -> None:
+    """The password that was proved before this transaction is still the one kept, and stays so. Raises Refused."""
+    if queries.password_to_hold(person_id) != proved:
+        raise Refused(otherwise)
+
+
 def sign_out(sign_in_id: int) -> None:
     """End one sign-in: a copied cookie dies with it."""
     db.session.execute(delete(SignIn).where(SignIn.id == sign_in_id))
@@ -126,18 +137,20 @@ def rename(person_id: int, name: str) -> None:
     db.session.execute(update(Person).where(Person.id == person_id).values(name=tidy(" ".join(name.split()))))
 
 
-def toggle_secretariat(person: Person, *, by_id: int, at: datetime) -> bool:
-    """Into the secretariat, or out of it; answers whether the person is in it now."""
-    ended = db.session.execute(
+def place_in_secretariat(person: Person, *, inside: bool, by_id: int, at: datetime) -> None:
+    """Into the secretariat, or out of it. Nothing happens when the person is there already."""
+    queries.lock_secretariat(at=at)
+    if (person.id in queries.secretaries(at=at)) == inside:
+        return
+    if inside:
+        db.session.add(Secretary(person_id=person.id, since=at, appointed_by_id=by_id))
+        return
+    db.session.execute(
         update(Secretary)
-        .where(Secretary.person_id == person.id, Secretary.until.is_(None))
+        .where(Secretary.person_id == person.id, or_(Secretary.until.is_(None), Secretary.until > at))
         .values(until=at, ended_by_id=by_id)
     )
-    if ended.rowcount:  # type: ignore[attr-defined]
-        sign_out_everywhere(person.id)
-        return False
-    db.session.add(Secretary(person_id=person.id, since=at, appointed_by_id=by_id))
-    return True
+    sign_out_everywhere(person.id)
 
 
 def choose_language(person_id: int, language: str) -> None:

@@ -61,11 +61,14 @@ def new_link(public_id: str) -> str | Response:
 @bp.post("/personer/<public_id>/sekretariat")
 def secretariat(public_id: str) -> Response:
     """Let somebody into the secretariat, or out of it; nobody changes their own place."""
+    inside = request.form.get("plads") == "ind"
     with transaction():
         found = queries.find_person(public_id) or abort(404)
         if found.id == current_person().id:
             raise Refused(Refusal.NOT_ONESELF)
-        inside = actions.toggle_secretariat(found, by_id=current_person().id, at=now())
+        actions.place_in_secretariat(found, inside=inside, by_id=current_person().id, at=now())
+        if current_person().id not in queries.secretaries(at=now()):
+            abort(403)  # taken out at the same moment
         name = found.name
     flash(
         _("%(name)s er nu i sekretariatet.", name=name)

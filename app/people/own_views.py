@@ -12,6 +12,7 @@ from app.people.models import Person
 from app.people.passwords import matches
 from app.people.rules import Refusal
 from app.people.words import WORDS
+from app.refusal import Refused
 
 bp = Blueprint("people_own", __name__, template_folder="templates")
 
@@ -40,13 +41,17 @@ def change_password() -> str | Response | tuple[str, int]:
     form = PasswordForm()
     me = current_person()
     if form.validate_on_submit():
-        person = db.session.get_one(Person, me.id)
-        if matches(person.password_hash, form.current.data or ""):
+        proved = db.session.get_one(Person, me.id).password_hash
+        try:
+            if not matches(proved, form.current.data or ""):
+                raise Refused(Refusal.WRONG_CURRENT_PASSWORD)
             with transaction():
+                actions.hold_to(proved, person_id=me.id, otherwise=Refusal.WRONG_CURRENT_PASSWORD)
                 actions.change_password(me.id, form.password.data or "", keep_sign_in=me.sign_in_id)
             flash(_("Din adgangskode er skiftet. Du er logget ud alle andre steder."), "good")
             return redirect(url_for("people_own.settings"), code=303)
-        form.current.errors = [WORDS[Refusal.WRONG_CURRENT_PASSWORD]]
+        except Refused as refused:
+            form.current.errors = [WORDS[refused.reason]]
     return _page(NameForm(formdata=None, name=me.name), form), 400
 
 

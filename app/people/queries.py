@@ -26,14 +26,22 @@ def find_person(public_id: str) -> Person | None:
 
 
 def find_link(token: str, *, for_change: bool = False) -> tuple[OneTimeLink, Person] | None:
-    """A one-time link and whose it is, spent or not. One statement."""
+    """A one-time link and whose it is, spent or not. One statement, two when it is going to be used."""
+    if for_change:
+        theirs = select(OneTimeLink.person_id).where(OneTimeLink.token_hash == hash_token(token)).scalar_subquery()
+        db.session.execute(select(Person.id).where(Person.id == theirs).with_for_update())
     question = (
         select(OneTimeLink, Person)
         .join(Person, Person.id == OneTimeLink.person_id)
         .where(OneTimeLink.token_hash == hash_token(token))
     )
-    found = db.session.execute(question.with_for_update() if for_change else question).one_or_none()
+    found = db.session.execute(question).one_or_none()
     return (found[0], found[1]) if found else None
+
+
+def password_to_hold(person_id: int) -> str | None:
+    """What is kept of a password; nobody changes it, or makes a link to a new one, until the transaction ends."""
+    return db.session.scalar(select(Person.password_hash).where(Person.id == person_id).with_for_update())
 
 
 def devices_of(person_id: int) -> list[SignIn]:
@@ -71,6 +79,12 @@ def secretaries(*, at: datetime) -> list[int]:
             select(Secretary.person_id).where(or_(Secretary.until.is_(None), Secretary.until > at)).distinct()
         )
     )
+
+
+def lock_secretariat(*, at: datetime) -> None:
+    """Nobody else lets people into the secretariat, or out of it, until the transaction ends. One statement."""
+    seats = select(Secretary.id).where(or_(Secretary.until.is_(None), Secretary.until > at))
+    db.session.execute(seats.order_by(Secretary.id).with_for_update())
 
 
 def roles_of(person_id: int, *, at: datetime) -> frozenset[Role]:

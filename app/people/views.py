@@ -45,12 +45,17 @@ def do_sign_in() -> str | Response | tuple[str, int]:
         form.email.errors = [WORDS[refused.reason]]
         return _again(form), 429
     person = queries.find_by_email(form.email.data or "")
-    if not matches(person.password_hash if person else None, form.password.data or "") or person is None:
+    proved = person.password_hash if person else None
+    if not matches(proved, form.password.data or "") or person is None:
         form.email.errors = [WORDS[Refusal.WRONG_EMAIL_OR_PASSWORD]]
         return _again(form), 401
     with transaction():
         actions.forget_try(email=form.email.data or "", address=request.remote_addr or "", at=at)
-    return _signed_in(person, Device(form.device.data), form.videre.data, form.parked.data)
+    try:
+        return _signed_in(person, proved, Device(form.device.data), form.videre.data, form.parked.data)
+    except Refused as refused:
+        form.email.errors = [WORDS[refused.reason]]
+        return _again(form), 401
 
 
 @bp.post("/log-ud")
@@ -96,7 +101,7 @@ def accept_invitation(token: str) -> str | Response | tuple[str, int]:
         link, person = queries.find_link(token, for_change=True) or found
         actions.use_link(link, person, password=form.password.data or "", name=form.name.data or "", at=now())
     flash(_("Velkommen, %(name)s. Godt, du er her.", name=person.name), "good")
-    return _signed_in(person, Device.OWN, None, None)
+    return _signed_in(person, person.password_hash, Device.OWN, None, None)
 
 
 @bp.post("/sprog")
@@ -120,9 +125,10 @@ def park() -> Response:
     return Response(render_template("people/sign_in.html", form=form, parked=True), 401, mimetype="text/html")
 
 
-def _signed_in(person: Person, device: Device, videre: str | None, parked: str | None) -> Response:
+def _signed_in(person: Person, proved: str | None, device: Device, videre: str | None, parked: str | None) -> Response:
     at = now()
     with transaction():
+        actions.hold_to(proved, person_id=person.id, otherwise=Refusal.WRONG_EMAIL_OR_PASSWORD)
         token = actions.sign_in(person, device=device, at=at)
     session.clear()
     g._login_user = load(token, at=at)  # whoever is answered now is the one who came in

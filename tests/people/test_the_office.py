@@ -139,10 +139,10 @@ def test_nobody_leaves_the_secretariat_by_their_own_hand(cast: Cast) -> None:
 
 def test_somebody_taken_out_of_the_secretariat_sees_people_no_more(cast: Cast) -> None:
     office, karen = cast.visitor("solveig"), cast.visitor("karen")
-    office.post(f"/personer/{cast.public['karen']}/sekretariat")
+    office.post(f"/personer/{cast.public['karen']}/sekretariat", {"plads": "ind"})
     assert karen.get("/personer").status_code == 200
 
-    office.post(f"/personer/{cast.public['karen']}/sekretariat")
+    office.post(f"/personer/{cast.public['karen']}/sekretariat", {"plads": "ud"})
 
     assert cast.visitor("karen").get("/personer").status_code == 403
 
