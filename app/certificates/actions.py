@@ -44,6 +44,15 @@ def propose(who: Candidate, cohort: CohortSeen, *, lacking: Missing, by_id: int,
     tell({who.person_id}, about=About.CERTIFICATE_PROPOSED, path="/beviser", at=at)
 
 
+def take_back(who: Candidate, cohort: CohortSeen, *, by_id: int, at: datetime) -> None:
+    """Whoever proposed thinks better of it before anybody has signed. Nobody waits for it any more."""
+    _refuse(rules.refusal_to_take_back(issued=who.issued))
+    db.session.execute(delete(Proposal).where(Proposal.enrolment_id == who.enrolment_id))
+    note(Verb.PROPOSAL_TAKEN_BACK, by_id=by_id, thing="enrolment", thing_id=who.public_id, at=at)
+    mark_read(cohort.leader_id, path=_signing_path(cohort, who), at=at)
+    mark_read(who.person_id, path="/beviser", at=at)
+
+
 def issue(
     who: Candidate, cohort: CohortSeen, *, lacking: Missing, whole: snapshot.Whole, signer_id: int, at: datetime
 ) -> str:

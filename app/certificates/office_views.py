@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 
 from app.certificates import actions, queries
+from app.certificates.basis import basis_of
 from app.certificates.facts import EditionFacts, OnTheWay, edition_facts, on_the_way, whole_of
 from app.certificates.forms import SignAllForm
 from app.certificates.overview import objective_rows, person_row
@@ -93,9 +94,28 @@ def propose(cohort_id: str, enrolment_id: str) -> Response:
         way, _edition = _one(seat, enrolment_id, read_by=me.id)
         actions.propose(way.who, seat.cohort, lacking=way.lacking, by_id=me.id, at=now())
     flash(
-        _("%(name)s er indstillet. %(leader)s skriver under.", name=way.who.name, leader=seat.cohort.leader_name),
+        _(
+            "%(name)s er indstillet. %(leader)s skriver under. Indtil da kan du tage indstillingen tilbage her.",
+            name=way.who.name,
+            leader=seat.cohort.leader_name,
+        ),
         "good",
     )
+    return redirect(url_for("issuing.office", cohort_id=cohort_id), code=303)
+
+
+@bp.post("/hold/<cohort_id>/beviser/<enrolment_id>/indstilling/fortrydelse")
+def take_back(cohort_id: str, enrolment_id: str) -> Response:
+    """Whoever proposed takes it back, as long as nobody has signed. Pressing twice does it once."""
+    me = current_person()
+    with transaction():
+        seat = seat_in(cohort_id)
+        way, _edition = _one(seat, enrolment_id, locked=True)
+        if way.who.proposed_by is not None and way.who.proposed_by == me.id:
+            actions.take_back(way.who, seat.cohort, by_id=me.id, at=now())
+        elif way.who.proposed_by is not None or me.id not in way.who.readers:
+            abort(404)
+    flash(_("Indstillingen af %(name)s er taget tilbage.", name=way.who.name), "info")
     return redirect(url_for("issuing.office", cohort_id=cohort_id), code=303)
 
 
@@ -103,11 +123,17 @@ def propose(cohort_id: str, enrolment_id: str) -> Response:
 def confirm(cohort_id: str, enrolment_id: str) -> str | Response:
     """What happens if the leader signs. Signing cannot be undone, so it is asked once more."""
     seat = leader_in(cohort_id)
-    way, _edition = _one(seat, enrolment_id)
+    way, edition = _one(seat, enrolment_id)
     if way.who.issued:
         return redirect(url_for("issuing.office", cohort_id=cohort_id), code=303)
+    refusal = _refusal_to_sign(seat, way)
     return render_template(
-        "certificates/sign.html", seat=seat, way=way, refusal=_refusal_to_sign(seat, way), month=month_year(now())
+        "certificates/sign.html",
+        seat=seat,
+        way=way,
+        refusal=refusal,
+        basis=[] if refusal else basis_of(way, edition),
+        month=month_year(now()),
     )
 
 
@@ -131,8 +157,7 @@ def confirm_all(cohort_id: str) -> str | Response:
         return redirect(url_for("issuing.office", cohort_id=cohort_id), code=303)
     form = SignAllForm(formdata=None)
     _offer(form, ways)
-    form.who.data = [way.who.public_id for way in ways]
-    return _confirm_all_page(seat, form)
+    return _confirm_all_page(seat, form, ways)
 
 
 @bp.post("/hold/<cohort_id>/beviser/underskrift")
@@ -152,7 +177,7 @@ def sign_all(cohort_id: str) -> str | Response | tuple[str, int]:
     if not valid:
         if not ways:
             return redirect(url_for("issuing.office", cohort_id=cohort_id), code=303)
-        return _confirm_all_page(seat, form), 400
+        return _confirm_all_page(seat, form, ways), 400
     if not chosen:
         flash(_("Ingen af dem venter på din underskrift mere."), "info")
         return redirect(url_for("issuing.office", cohort_id=cohort_id), code=303)
@@ -260,7 +285,12 @@ def _offer(form: SignAllForm, ways: Sequence[OnTheWay]) -> None:
     form.who.choices = [SelectChoice(way.who.public_id, way.who.name) for way in ways]
 
 
-def _confirm_all_page(seat: Seat, form: SignAllForm) -> str:
+def _confirm_all_page(seat: Seat, form: SignAllForm, ways: Sequence[OnTheWay]) -> str:
     return render_template(
-        "certificates/sign_all.html", seat=seat, form=form, month=month_year(now()), error_title=bool(form.errors)
+        "certificates/sign_all.html",
+        seat=seat,
+        form=form,
+        ways=ways,
+        month=month_year(now()),
+        error_title=bool(form.errors),
     )

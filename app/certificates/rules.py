@@ -59,6 +59,7 @@ class Refusal(StrEnum):
     NAME_IS_THE_SAME = "name_is_the_same"
     WITHDRAWAL_ALREADY_ASKED = "withdrawal_already_asked"
     WITHDRAWAL_NOT_ASKED = "withdrawal_not_asked"
+    SIGNED_MEANWHILE = "signed_meanwhile"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +139,11 @@ def refusal_to_propose(*, lacking: Missing, proposed: bool, issued: bool) -> Ref
     if proposed:
         return Refusal.ALREADY_PROPOSED
     return None if lacking.nothing else Refusal.SOMETHING_MISSING
+
+
+def refusal_to_take_back(*, issued: bool) -> Refusal | None:
+    """Why whoever proposed cannot take it back: it is signed."""
+    return Refusal.SIGNED_MEANWHILE if issued else None
 
 
 def refusal_to_issue(*, lacking: Missing, proposed_by: int | None, signer: int, issued: bool) -> Refusal | None:

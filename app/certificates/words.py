@@ -79,6 +79,10 @@ WORDS = Words(
             Refusal.WITHDRAWAL_NOT_ASKED,
             _l("Ingen beder om at få beviset trukket tilbage lige nu. Det gælder stadig."),
         ),
+        (
+            Refusal.SIGNED_MEANWHILE,
+            _l("Kursuslederen har skrevet under. Er der noget galt, så sig det til kursuslederen."),
+        ),
     )
 )
 

@@ -32,6 +32,7 @@ class Verb(StrEnum):
     PRACTICE_OBSERVED = "practice_observed"
     SUPERVISION_TICKED = "supervision_ticked"
     CERTIFICATE_PROPOSED = "certificate_proposed"
+    PROPOSAL_TAKEN_BACK = "proposal_taken_back"
     CERTIFICATE_ISSUED = "certificate_issued"
     CERTIFICATE_REPLACED = "certificate_replaced"
     CERTIFICATE_WITHDRAWN = "certificate_withdrawn"

@@ -36,6 +36,7 @@ WORDS = Words(
         (Verb.PRACTICE_OBSERVED, _l("noterede øvet praksis")),
         (Verb.SUPERVISION_TICKED, _l("noterede supervision")),
         (Verb.CERTIFICATE_PROPOSED, _l("indstillede til bevis")),
+        (Verb.PROPOSAL_TAKEN_BACK, _l("tog en indstilling tilbage")),
         (Verb.CERTIFICATE_ISSUED, _l("udstedte et bevis")),
         (Verb.CERTIFICATE_REPLACED, _l("erstattede et bevis")),
         (Verb.CERTIFICATE_WITHDRAWN, _l("trak et bevis tilbage")),

@@ -47,10 +47,97 @@ def test_an_instructor_who_reads_for_somebody_proposes_them(cast: Cast) -> None:
 
     assert answer.status_code == 200
     assert "Amal er indstillet. Karen skriver under." in inger.html
+    assert "kan du tage indstillingen tilbage" in inger.html
     with cast.app.app_context():
         assert db.session.get_one(Proposal, cast.enrolments["amal"]).by_id == cast.ids["inger"]
     assert notices_of(cast, "karen") == [("certificate_to_sign", path_of(cast, "amal", "underskrift"))]
     assert notices_of(cast, "amal") == [("certificate_proposed", "/beviser")]
+
+
+def test_whoever_proposed_takes_it_back_while_it_is_unsigned(cast: Cast) -> None:
+    meet_everything(cast, "amal")
+    inger = cast.visitor("inger")
+    inger.post(path_of(cast, "amal", "indstilling"))
+    inger.get(f"/hold/{cast.spring}/beviser")
+
+    inger.submit(path_of(cast, "amal", "indstilling/fortrydelse"))
+
+    assert "Indstillingen af Amal er taget tilbage." in inger.html
+    assert inger.offers(path_of(cast, "amal", "indstilling"))
+    with cast.app.app_context():
+        assert db.session.get(Proposal, cast.enrolments["amal"]) is None
+        assert db.session.scalars(select(Notice.id).where(Notice.read_at.is_(None))).all() == []
+    assert inger.post(path_of(cast, "amal", "indstilling/fortrydelse")).status_code == 303
+    assert cast.visitor("karen").post(path_of(cast, "amal", "underskrift")).status_code == 409
+
+
+def test_what_is_signed_is_not_taken_back_alone(cast: Cast) -> None:
+    issue(cast, "amal")
+    inger = cast.visitor("inger")
+
+    assert inger.post(path_of(cast, "amal", "indstilling/fortrydelse")).status_code == 409
+
+    assert "Kursuslederen har skrevet under." in inger.html
+    assert certificates(cast) == 1
+
+
+@pytest.mark.parametrize("who", ["jonas", "lone", "karen", "solveig", "amal", "mads", "erik"])
+def test_nobody_else_takes_a_proposal_back(cast: Cast, who: str) -> None:
+    meet_everything(cast, "amal")
+    propose(cast, "amal")
+
+    assert cast.visitor(who).post(path_of(cast, "amal", "indstilling/fortrydelse")).status_code == 404
+
+    with cast.app.app_context():
+        assert db.session.get(Proposal, cast.enrolments["amal"]) is not None
+
+
+def test_the_leader_reads_what_the_certificate_rests_on(cast: Cast) -> None:
+    meet_everything(cast, "amal")
+    propose(cast, "amal")
+    karen = cast.visitor("karen")
+
+    karen.get(path_of(cast, "amal", "underskrift"))
+
+    said = karen.html.split("Det bygger beviset på")[1]
+    assert [word for word in ("Fremmøde", "Opgaver", "Læringsmål", "Praksis") if word not in said] == []
+    assert said.count("Alt er der.") == 4
+    assert "A3 »Opgaven A3«, godkendt 1. januar 2026." in said
+    assert "Seks læringsmål er vist." in said
+    assert "Med på M01 og M06" in said
+    assert "Supervision én gang, 1. januar 2026." in said
+
+
+def test_the_leader_is_told_of_an_earlier_certificate_before_signing(cast: Cast) -> None:
+    certificate = issue(cast, "amal")
+    withdrawal = f"/hold/{cast.spring}/beviser/{certificate}/tilbagetraekning"
+    cast.visitor("karen").post(withdrawal, reason="evidence_fell")
+    cast.visitor("solveig").post(f"{withdrawal}/bekraeftelse")
+    meet_everything(cast, "bo")
+    for name in ("amal", "bo"):
+        propose(cast, name)
+    karen, told = cast.visitor("karen"), "Et tidligere bevis er trukket tilbage"
+
+    for address, times in (
+        (path_of(cast, "amal", "underskrift"), 1),
+        (path_of(cast, "bo", "underskrift"), 0),
+        (f"/hold/{cast.spring}/beviser/underskrift", 1),
+        (f"/hold/{cast.spring}/beviser", 1),
+    ):
+        karen.get(address)
+        assert karen.html.count(told) == times, address
+
+
+def test_nobody_is_ticked_beforehand(cast: Cast) -> None:
+    meet_everything(cast, "amal", "bo")
+    for name in ("amal", "bo"):
+        propose(cast, name)
+    karen = cast.visitor("karen")
+
+    karen.get(f"/hold/{cast.spring}/beviser/underskrift")
+
+    assert karen.html.count('type="checkbox"') == 2
+    assert "checked" not in karen.html.split("<main")[1]
 
 
 def test_the_participant_sees_that_they_are_proposed(cast: Cast) -> None:

@@ -1,0 +1,162 @@
+"""What a certificate rests on, in words with days: what the course leader reads before signing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy import exists, func, select
+
+from app.certificates.facts import EditionFacts, OnTheWay
+from app.certificates.words import number_word
+from app.cohorts.models import Attendance, CourseSession
+from app.coursework.models import Assessment, Evidence, Reopening, Version, WorkAuthor
+from app.coursework.rules import Outcome
+from app.curriculum.models import Task
+from app.db import db
+from app.practice.models import PracticeEntry, Supervision
+from app.web.dates import day_year, hours, names
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The first and last course day, and the latest of what was shown, practised and talked over."""
+
+    first_day: datetime | None
+    last_day: datetime | None
+    shown: datetime | None
+    practised: date | None
+    supervised: date | None
+
+
+def basis_of(way: OnTheWay, edition: EditionFacts) -> list[tuple[str, str]]:
+    """The four things a certificate rests on, each as a word and short sentences. Two statements.
+
+    For somebody who lacks nothing; hours and days only, never what was written.
+    """
+    days = _days(way)
+    return [
+        (_("Fremmøde"), _attendance(way, days)),
+        (_("Opgaver"), _assignments(way, edition)),
+        (_("Læringsmål"), _objectives(way, days.shown)),
+        (_("Praksis"), _practice(way, days)),
+    ]
+
+
+def _attendance(way: OnTheWay, days: Days) -> str:
+    summed, said = way.required.attendance, [_("Alt er der.")]
+    said.append(_("%(hours)s. Der skal %(asked)s til.", hours=hours(summed.counted), asked=hours(summed.required)))
+    if summed.caught_up:
+        said.append(_("%(hours)s af dem er hentet ind.", hours=hours(summed.caught_up)))
+    if way.required.must_attend:
+        said.append(_("Med på %(modules)s, som alle skal have med.", modules=names(list(way.required.must_attend))))
+    if days.first_day is not None and days.last_day is not None:
+        said.append(
+            _("Første dag %(first)s, sidste %(last)s.", first=day_year(days.first_day), last=day_year(days.last_day))
+        )
+    return " ".join(said)
+
+
+def _assignments(way: OnTheWay, edition: EditionFacts) -> str:
+    titles = {task.code: task.title for task in edition.tasks}
+    when = _approved_on(way.who.person_id)
+    said = [_("Alt er der.")] if way.required.assignments else [_("Der skal ingen til på det her spor.")]
+    for code in way.required.assignments:
+        if code in when:
+            said.append(
+                _(
+                    "%(code)s »%(title)s«, godkendt %(day)s.",
+                    code=code,
+                    title=titles.get(code, code),
+                    day=day_year(when[code]),
+                )
+            )
+    return " ".join(said)
+
+
+def _objectives(way: OnTheWay, latest: datetime | None) -> str:
+    number = len(way.required.objectives)
+    said = [
+        _("Alt er der."),
+        ngettext(
+            "Et læringsmål er vist.", "%(word)s læringsmål er vist.", number, word=number_word(number).capitalize()
+        ),
+    ]
+    if latest is not None:
+        said.append(_("Det seneste er set %(day)s.", day=day_year(latest)))
+    return " ".join(said)
+
+
+def _practice(way: OnTheWay, days: Days) -> str:
+    asked, reached, said = way.required, way.reached, [_("Alt er der.")]
+    if not (asked.practice_minutes or asked.practice_situations or asked.supervisions):
+        return _("Der skal ingen til på det her spor.")
+    if asked.practice_minutes or asked.practice_situations:
+        said.append(
+            ngettext(
+                "%(hours)s i en situation, bekræftet af arbejdspladsen.",
+                "%(hours)s i %(word)s situationer, bekræftet af arbejdspladsen.",
+                reached.practice_situations,
+                hours=hours(reached.practice_minutes),
+                word=number_word(reached.practice_situations),
+            )
+        )
+        if days.practised is not None:
+            said.append(_("Senest %(day)s.", day=day_year(days.practised)))
+    if asked.supervisions and days.supervised is not None:
+        said.append(
+            ngettext(
+                "Supervision én gang, %(day)s.",
+                "Supervision %(word)s gange, senest %(day)s.",
+                reached.supervisions,
+                word=number_word(reached.supervisions),
+                day=day_year(days.supervised),
+            )
+        )
+    return " ".join(said)
+
+
+def _days(way: OnTheWay) -> Days:
+    """The first and last course day, and the latest of what was shown, practised and talked over. One statement."""
+    enrolment_id, there = (
+        way.who.enrolment_id,
+        (Attendance.enrolment_id == way.who.enrolment_id, Attendance.minutes > 0),
+    )
+    day = CourseSession.starts_at
+    joined = select(func.min(day)).join(Attendance, Attendance.session_id == CourseSession.id).where(*there)
+    last = select(func.max(day)).join(Attendance, Attendance.session_id == CourseSession.id).where(*there)
+    confirmed = (PracticeEntry.enrolment_id == enrolment_id, PracticeEntry.confirmation.has())
+    row = db.session.execute(
+        select(
+            joined.scalar_subquery().label("first_day"),
+            last.scalar_subquery().label("last_day"),
+            select(func.max(Evidence.given_at))
+            .where(Evidence.person_id == way.who.person_id, Evidence.objective.in_(list(way.required.objectives)))
+            .scalar_subquery()
+            .label("shown"),
+            select(func.max(PracticeEntry.done_on)).where(*confirmed).scalar_subquery().label("practised"),
+            select(func.max(Supervision.held_on))
+            .where(Supervision.enrolment_id == enrolment_id)
+            .scalar_subquery()
+            .label("supervised"),
+        )
+    ).one()
+    return Days(*row)
+
+
+def _approved_on(person_id: int) -> Mapping[str, date]:
+    """When each of somebody's tasks was approved, by its code. One statement."""
+    rows = db.session.execute(
+        select(Task.code, func.max(Assessment.at).label("at"))
+        .join(WorkAuthor, WorkAuthor.task_id == Task.id)
+        .join(Version, Version.work_id == WorkAuthor.work_id)
+        .join(Assessment, Assessment.version_id == Version.id)
+        .where(
+            WorkAuthor.person_id == person_id,
+            Assessment.outcome == Outcome.APPROVED,
+            ~exists().where(Reopening.assessment_id == Assessment.id),
+        )
+        .group_by(Task.code)
+    )
+    return {row.code: row.at for row in rows}
