@@ -1,4 +1,4 @@
-"""What changes a cohort: opening it, who is in it, who teaches and reads, its days. The caller commits."""
+"""What changes a cohort: opening it, who is in it, who teaches and reads. The caller commits."""
 
 from datetime import date, datetime, time
 
@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.clock import COPENHAGEN
 from app.cohorts import staff_queries
-from app.cohorts.models import Cohort, CourseSession, Enrolment, InstructorPair, Pair, PairMember
+from app.cohorts.models import Cohort, Enrolment, InstructorPair, Pair, PairMember
 from app.cohorts.rules import (
     Refusal,
     Terms,
@@ -17,7 +17,7 @@ from app.cohorts.rules import (
     refusal_to_read_for,
     refusal_to_take_off,
 )
-from app.curriculum.rules import Audience, Track
+from app.curriculum.rules import Track
 from app.db import db, new_public_id
 from app.journal.actions import note
 from app.journal.rules import Verb
@@ -171,36 +171,6 @@ def form_pair(cohort_id: int, *, first_id: int, second_id: int, instead: bool, b
     db.session.add_all(PairMember(pair_id=pair.id, person_id=each) for each in both)
     note(Verb.PAIR_FORMED, by_id=by_id, thing="pair", thing_id=pair.public_id, at=at)
     return pair
-
-
-def plan_session(
-    cohort_id: int,
-    *,
-    module_code: str | None,
-    title: str,
-    audience: Audience,
-    starts_at: datetime,
-    ends_at: datetime,
-    minutes: int,
-    place: str,
-    by_id: int,
-    at: datetime,
-) -> CourseSession:
-    """A day on the plan of everybody it is for. `minutes` is what counts as attendance, pauses not among it."""
-    session = CourseSession(
-        public_id=new_public_id(),
-        cohort_id=cohort_id,
-        module_code=module_code,
-        title=title,
-        audience=audience,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        minutes=minutes,
-        place=place,
-    )
-    db.session.add(session)
-    note(Verb.SESSION_PLANNED, by_id=by_id, thing="session", thing_id=session.public_id, at=at)
-    return session
 
 
 def write_agreements(cohort_id: int, text: str) -> None:

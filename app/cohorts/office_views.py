@@ -2,26 +2,24 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
 from app.clock import now, today
-from app.cohorts import actions, instructor_views, queries, staff_queries
+from app.cohorts import actions, day_views, instructor_views, queries, staff_queries
 from app.cohorts.office_bp import LEADER, OFFICE, bp
 from app.cohorts.queries import CohortSeen
 from app.cohorts.rules import Refusal, Standing, Terms, refusal_to_take_off
-from app.cohorts.staff_forms import EnrolForm, PairForm, SessionForm
+from app.cohorts.staff_forms import EnrolForm, PairForm
 from app.cohorts.staff_queries import Participant
 from app.cohorts.views import cohort_for_me
 from app.cohorts.words import DAY_WORDS, TRACK_WORDS, WORDS
-from app.curriculum.rules import Audience, Track
+from app.curriculum.rules import Track
 from app.db import transaction
 from app.people.current import current_person
 from app.people.queries import find_by_email
-from app.prose import tidy
 from app.refusal import Refused
 
-__all__ = ["bp", "instructor_views"]  # the other pages of leading hang on the same blueprint
+__all__ = ["bp", "day_views", "instructor_views"]  # the other pages of leading hang on the same blueprint
 
 
 @bp.get("/hold/<cohort_id>/ledelse")
@@ -115,51 +113,6 @@ def form_pair(cohort_id: str) -> Response | tuple[str, int]:
         return _pair_page(cohort, form, people), 409
     flash(_("%(first)s og %(second)s er nu makkere.", first=first.name, second=second.name), "good")
     return redirect(url_for(".office", cohort_id=cohort_id), code=303)
-
-
-@bp.get("/hold/<cohort_id>/ledelse/dage")
-def days(cohort_id: str) -> str:
-    """Where a course day is planned."""
-    cohort = cohort_for_me(cohort_id, *OFFICE)
-    form = SessionForm(formdata=None)
-    _offer_days(cohort, form)
-    return render_template("cohorts/plan_day.html", cohort=cohort, form=form, error_title=bool(form.errors))
-
-
-@bp.post("/hold/<cohort_id>/ledelse/dage")
-def plan_session(cohort_id: str) -> Response | tuple[str, int]:
-    """A day on the plan. A module's day is for whom the module is, and counts no more than the module does."""
-    cohort, form = cohort_for_me(cohort_id, *OFFICE), SessionForm()
-    modules = _offer_days(cohort, form)
-    if not form.validate_on_submit():
-        return render_template("cohorts/plan_day.html", cohort=cohort, form=form, error_title=bool(form.errors)), 400
-    module = modules.get(form.module.data or "")
-    starts_at, ends_at = form.moments()
-    minutes = int((ends_at - starts_at).total_seconds() // 60)
-    title = " ".join(tidy(form.title.data or "").split()) or (module.title if module else "")
-    with transaction():
-        cohort = cohort_for_me(cohort_id, *OFFICE)
-        actions.plan_session(
-            cohort.id,
-            module_code=module.code if module else None,
-            title=title,
-            audience=Audience(module.track if module else form.audience.data),
-            starts_at=starts_at,
-            ends_at=ends_at,
-            minutes=min(minutes, module.minutes) if module else minutes,
-            place=" ".join(tidy(form.place.data or "").split()),
-            by_id=current_person().id,
-            at=now(),
-        )
-    flash(_("%(title)s står i planen.", title=title), "good")
-    return redirect(url_for(".office", cohort_id=cohort_id), code=303)
-
-
-def _offer_days(cohort: CohortSeen, form: SessionForm) -> dict[str, Row[str, str, str, int]]:
-    modules = {row.code: row for row in staff_queries.modules_of(cohort.edition_id)}
-    titles = [(row.code, f"{row.code} · {row.title}") for row in modules.values()]
-    form.offer(titles, [each.track for each in cohort.terms.tracks])
-    return modules
 
 
 def _offer_enrolment(cohort: CohortSeen, form: EnrolForm) -> list[tuple[str, int, str]]:

@@ -1,18 +1,16 @@
-"""What the staff of a cohort may type: a new cohort, its participants, instructors, makkerpar and days."""
+"""What the staff of a cohort may type: a new cohort, its participants, instructors and makkerpar."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, EmailField, Field, StringField, ValidationError
+from wtforms import BooleanField, EmailField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import InputRequired, Length
 
-from app.clock import COPENHAGEN
-from app.cohorts.forms import LONGEST_NAME, Chosen, OneOf, choices_of, is_clock, is_date, read_clock, read_date
+from app.cohorts.forms import LONGEST_NAME, Chosen, OneOf, choices_of, is_date
 from app.cohorts.rules import Terms
-from app.cohorts.words import DAY_WORDS, TRACK_WORDS
-from app.curriculum.rules import Audience, Track
+from app.cohorts.words import TRACK_WORDS
+from app.curriculum.rules import Track
 from app.web.forms import HouseForm
 
 LONGEST_EMAIL = 254
@@ -121,68 +119,3 @@ class PairForm(HouseForm):
         choices = [SelectChoice("", _l("Vælg en person"))] + [SelectChoice(each, name) for each, name in people]
         self.first.choices = self.second.choices = choices
         return self
-
-
-class SessionForm(HouseForm):
-    """Planning a course day."""
-
-    module = Chosen(_l("Modul"), description=_l("Vælger du et modul, tæller dagen med som fremmøde på modulet."))
-    title = StringField(
-        _l("Titel"),
-        description=_l("Kan stå tom, når du har valgt et modul. Så hedder dagen det samme som modulet."),
-        validators=[Length(max=LONGEST_NAME, message=_l("Titlen er for lang."))],
-    )
-    audience = OneOf(
-        _l("Hvem er dagen for?"),
-        description=_l("Har modulet sit eget spor, følger dagen modulet."),
-        default=Audience.JOINT.value,
-    )
-    day = StringField(_l("Dato"), validators=[InputRequired(_l("Skriv datoen.")), is_date])
-    begins = StringField(
-        _l("Begynder"),
-        description=_l("fx 9.30"),
-        validators=[InputRequired(_l("Skriv, hvornår dagen begynder.")), is_clock],
-    )
-    ends = StringField(
-        _l("Slutter"),
-        description=_l("fx 15.30"),
-        validators=[InputRequired(_l("Skriv, hvornår dagen slutter.")), is_clock],
-    )
-    place = StringField(
-        _l("Sted"),
-        description=_l("Adresse og lokale, så man kan finde det første gang."),
-        validators=[
-            InputRequired(_l("Skriv, hvor dagen er.")),
-            Length(max=LONGEST_NAME, message=_l("Stedet er for langt. Skriv det kortere.")),
-        ],
-    )
-
-    def offer(self, modules: Iterable[tuple[str, str]], tracks: Iterable[Track]) -> "SessionForm":
-        """The modules of the edition, and for whom a day of its programme can be."""
-        audiences = (Audience.JOINT, *(Audience(each.value) for each in tracks))
-        self.audience.choices = [SelectChoice(each.value, DAY_WORDS[each]) for each in audiences]
-        self.module.choices = [SelectChoice("", _l("Intet modul, fx opfølgning"))] + [
-            SelectChoice(code, title) for code, title in modules
-        ]
-        return self
-
-    def validate_title(self, field: Field) -> None:
-        """A day needs a name: its own, or its module's."""
-        if not (field.data or "").strip() and not self.module.data:
-            raise ValidationError(_l("Giv dagen en titel, eller vælg et modul."))
-
-    def validate_ends(self, field: Field) -> None:
-        """A day ends after it has begun."""
-        begins, ends = read_clock(self.begins.data), read_clock(field.data)
-        if begins is not None and ends is not None and ends <= begins:
-            raise ValidationError(_l("Dagen skal slutte, efter at den er begyndt."))
-
-    def moments(self) -> tuple[datetime, datetime]:
-        """When the day begins and ends, in Danish time. Only after the form is found in order."""
-        day, begins, ends = read_date(self.day.data), read_clock(self.begins.data), read_clock(self.ends.data)
-        if day is None or begins is None or ends is None:
-            raise ValueError("Ask a form that is in order.")
-        return (
-            datetime.combine(day, begins, tzinfo=COPENHAGEN),
-            datetime.combine(day, ends, tzinfo=COPENHAGEN),
-        )

@@ -64,6 +64,22 @@ WORDS = Words(
             Refusal.ALREADY_IN_A_PAIR,
             _l("En af de to har en makker nu. Sæt kryds nederst, hvis de nye makkere skal træde i stedet."),
         ),
+        (
+            Refusal.DAY_ALREADY_PLANNED,
+            _l("Modulet står allerede i planen for de samme deltagere. Ret den dag, eller vælg et andet modul."),
+        ),
+        (
+            Refusal.DAY_BEFORE_COHORT,
+            _l("Holdet er ikke begyndt den dag. Vælg holdets første dag eller en dag efter."),
+        ),
+        (
+            Refusal.TIMES_ARE_FIXED,
+            _l("Der er noteret fremmøde på dagen. Titel og sted kan rettes, men dato og tider ligger fast."),
+        ),
+        (
+            Refusal.DAY_HAS_ATTENDANCE,
+            _l("Der er noteret fremmøde på dagen. Den bliver stående, så ingen mister det, de har været med til."),
+        ),
         (Refusal.SESSION_NOT_BEGUN, _l("Dagen er ikke begyndt endnu. Fremmøde kan noteres fra en time før.")),
         (Refusal.MORE_THAN_THE_SESSION, _l("Minutterne skal ligge mellem 0 og hele dagen.")),
         (Refusal.NOT_MISSED, _l("Der er ikke noget at hente ind på den dag.")),

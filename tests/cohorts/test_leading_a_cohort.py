@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from app.clock import COPENHAGEN, now, today
 from app.cohorts import actions, queries, staff_queries
-from app.cohorts.models import Cohort, CourseSession, Enrolment, InstructorPair
-from app.cohorts.rules import Refusal, Standing
+from app.cohorts.models import Cohort, Enrolment, InstructorPair
+from app.cohorts.rules import Refusal
 from app.curriculum.rules import Track
 from app.db import db
 from app.notices.models import Notice
@@ -165,65 +165,6 @@ def test_somebody_from_another_cohort_cannot_be_chosen(cast: Cast) -> None:
 
     assert answer.status_code == 400
     assert live_pairs(cast) == {frozenset(("amal", "bo"))}
-
-
-DAY = {"day": "13.4.2027", "begins": "9.30", "ends": "15:30", "place": "Skolegade 8,  lokale 3"}
-
-
-@pytest.mark.parametrize("who", ["karen", "solveig"])
-def test_a_day_is_planned_for_those_its_module_is_for(cast: Cast, who: str) -> None:
-    visitor = at(cast, who, "/dage")
-
-    visitor.submit("/ledelse/dage", module="M05K", title="", **DAY)
-
-    with cast.app.app_context():
-        made = db.session.scalars(select(CourseSession).order_by(CourseSession.id.desc()).limit(1)).one()
-    assert (made.module_code, made.title, made.audience) == ("M05K", "Modulet M05K", "colleague")
-    assert made.starts_at.astimezone(COPENHAGEN).isoformat() == "2027-04-13T09:30:00+02:00"
-    assert (made.minutes, made.place) == (360, "Skolegade 8, lokale 3")
-    assert seen_by(cast, "bo") - seen_by(cast, "amal") == {made.public_id, cast.sessions["M05K"]}
-
-
-def seen_by(cast: Cast, who: str) -> set[str]:
-    """The days on somebody's plan."""
-    with cast.app.app_context():
-        enrolment = queries.newest_enrolment(cast.ids[who])
-        assert enrolment is not None
-        plan = queries.plan_of(enrolment.cohort_id, Standing.PARTICIPANT, enrolment.track)
-    return {day.public_id for day in plan}
-
-
-def test_a_day_of_no_module_counts_its_own_minutes_and_is_for_whom_one_says(cast: Cast) -> None:
-    visitor = at(cast, "karen", "/dage")
-
-    visitor.submit("/ledelse/dage", module="", title="Opfølgning", audience="peer", **{**DAY, "ends": "12"})
-
-    with cast.app.app_context():
-        made = db.session.scalars(select(CourseSession).order_by(CourseSession.id.desc()).limit(1)).one()
-    assert (made.module_code, made.title, made.audience, made.minutes) == (None, "Opfølgning", "peer", 150)
-
-
-@pytest.mark.parametrize(
-    ("field", "typed", "said"),
-    [
-        ("day", "i morgen", "Skriv en dato"),
-        ("begins", "25.00", "Skriv et klokkeslæt"),
-        ("ends", "9.30", "efter at den er begyndt"),
-        ("place", "", "hvor dagen er"),
-        ("module", "", "Giv dagen en titel"),
-    ],
-)
-def test_a_day_that_lacks_something_is_asked_about_with_everything_kept(
-    cast: Cast, field: str, typed: str, said: str
-) -> None:
-    visitor = at(cast, "karen", "/dage")
-    sent = {**DAY, "module": "M06", field: typed}
-
-    assert visitor.submit("/ledelse/dage", **sent).status_code == 400
-
-    assert said in visitor.html
-    kept = dict(visitor.form("/ledelse/dage").fields)
-    assert {name: kept[name] for name in sent} == sent
 
 
 def test_instructors_do_not_lead(cast: Cast) -> None:
