@@ -3,23 +3,25 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.coursework import texts
-from app.coursework.models import Draft, Evidence, OwnMark, Version, Withdrawal, Work, WorkAuthor
-from app.coursework.queries import Start, contributors, live_version, state_of_work, work_begun
+from app.coursework.models import Draft, OwnMark, Version, Withdrawal, Work, WorkAuthor
+from app.coursework.queries import Start, contributors, facts_of, state_of_work, work_begun
 from app.coursework.rules import (
     MOST_SAVES,
     PARTNER_IS_TOLD_AGAIN_AFTER,
     Mark,
     Refusal,
+    State,
     address_of,
     refusal_to_contribute,
     refusal_to_hand_in,
     refusal_to_save,
     refusal_to_withdraw,
     refusal_to_write,
+    withdrawn_together,
 )
 from app.curriculum.rules import By
 from app.db import db, new_public_id
@@ -165,35 +167,37 @@ def hand_in(work: Work, *, person_id: int, at: datetime) -> Version:
     return version
 
 
-def withdraw(work: Work, *, person_id: int, counted: bool, at: datetime) -> Withdrawal:
-    """Take the last version back: gone for its readers at once, and with it what it proved. The text is a draft again.
+def withdraw(work: Work, *, person_id: int, at: datetime) -> State:
+    """Take the text back: gone for its readers at once. Answers with where the work stands now.
 
-    Raises Refused when a certificate rests on it, or when nothing is handed in.
+    What was not approved is a draft again. An approval stands with all it proved, and every round of the text goes.
+    Raises Refused when the readers have nothing of it.
     """
-    reason = refusal_to_withdraw(state=state_of_work(work), counted=counted)
-    version = live_version(work)
-    if reason is not None or version is None:
-        raise Refused(reason or Refusal.NOTHING_TO_WITHDRAW)
-    if work.draft is None:
-        _make_draft_of(work, version, person_id=person_id, at=at)
-    withdrawal = Withdrawal(version_id=version.id, by_id=person_id, at=at)
+    facts, state = [facts_of(version) for version in work.versions], state_of_work(work)
+    if reason := refusal_to_withdraw(facts):
+        raise Refused(reason)
+    numbers = withdrawn_together(facts, state=state)
+    versions = [version for version in work.versions if version.number in numbers]
+    if work.draft is None and state is not State.APPROVED:
+        _make_draft_of(work, versions[-1], person_id=person_id, at=at)
     try:
         with db.session.begin_nested():
-            db.session.add(withdrawal)
+            for version in versions:
+                version.withdrawal = Withdrawal(version_id=version.id, by_id=person_id, at=at)
     except IntegrityError as second:
         raise Refused(Refusal.NOTHING_TO_WITHDRAW) from second
-    db.session.execute(delete(Evidence).where(Evidence.assessment_id.in_([each.id for each in version.assessments])))
-    note(Verb.WITHDRAWN, by_id=person_id, thing="version", thing_id=version.public_id, at=at)
     readers = work.instructor_pair
-    if readers is not None:
-        for reader_id in (readers.professional_id, readers.peer_id):
+    reader_ids = (readers.professional_id, readers.peer_id) if readers is not None else ()
+    for version in versions:
+        note(Verb.WITHDRAWN, by_id=person_id, thing="version", thing_id=version.public_id, at=at)
+        for reader_id in reader_ids:
             mark_read(reader_id, path=f"/svar/{version.public_id}", at=at)
-        tell((readers.professional_id, readers.peer_id), about=About.TEXT_WITHDRAWN, path="/svar", at=at)
+    tell(reader_ids, about=About.TEXT_WITHDRAWN, path="/svar", at=at)
     address = address_of(work.task.kind, work.public_id)
     mark_read(person_id, path=address, at=at)
     partners = [author.person_id for author in work.authors if author.person_id != person_id]
     tell(partners, about=About.TEXT_WITHDRAWN, path=address, at=at)
-    return withdrawal
+    return state_of_work(work)
 
 
 def _make_draft_of(work: Work, version: Version, *, person_id: int, at: datetime) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from app.clock import COPENHAGEN
 from app.coursework import texts
 from app.coursework.models import Assessment, Version, Work, WorkAuthor
-from app.coursework.queries import OwnWork, deciding, live_version, objectives_in, own_page, state_of_work
+from app.coursework.queries import OwnWork, deciding, facts_of, live_version, objectives_in, own_page, state_of_work
 from app.coursework.rules import (
     Outcome,
     Refusal,
@@ -99,6 +99,16 @@ class WorkPage:
         """Whether the readers have something of it now."""
         return self.now_read is not None
 
+    @property
+    def is_approved(self) -> bool:
+        """Whether it is approved, or read and answered: nothing more is asked for."""
+        return self.state is State.APPROVED
+
+    @property
+    def was_taken_back(self) -> bool:
+        """Whether an approval stands whose text the author has taken back."""
+        return self.is_approved and self.now_read is None and bool(self.earlier)
+
 
 def open_page(author_id: int, work_id: str, *, kind: str) -> tuple[WorkPage, OwnWork] | None:
     """One's own work with its texts opened, or None when it is not one's own. Four statements."""
@@ -144,9 +154,7 @@ def open_page(author_id: int, work_id: str, *, kind: str) -> tuple[WorkPage, Own
         openings=[(at, name, Purpose(why)) for at, name, why, *_ in openings_for(author_id, thing_id=work.public_id)],
         answer_by=_answer_by(live, terms) if state is State.WAITING else None,
         refusal_to_write=refusal_to_write(state=state),
-        refusal_to_withdraw=(
-            refusal_to_withdraw(state=state, counted=own.counted) if live else Refusal.NOTHING_TO_WITHDRAW
-        ),
+        refusal_to_withdraw=refusal_to_withdraw([facts_of(version) for version in work.versions]),
         refusal_to_contribute=refusal_to_contribute(state=state),
     )
     return page, own

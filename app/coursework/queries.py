@@ -55,7 +55,7 @@ def counted_condition() -> ColumnElement[bool]:
 
 
 def is_counted(work: Work) -> bool:
-    """Whether a certificate rests on what this work proves; then it can no longer be taken back. One statement."""
+    """Whether a certificate rests on what this work proves; then its answer is not opened again. One statement."""
     return bool(db.session.scalar(select(counted_condition()).where(Work.id == work.id)))
 
 
@@ -143,26 +143,24 @@ class OwnWork:
     account: Account
     me: WorkAuthor
     session_at: datetime | None
-    counted: bool
 
 
 def own_page(author_id: int, work_id: str, *, kind: str) -> OwnWork | None:
-    """One's own work, when its module's day is for this person, and whether something rests on it. Two statements."""
+    """One's own work, and when its module's day is for this person. Two statements."""
     question = (
-        select(Work, session_at(author_id), counted_condition(), *_ACCOUNT)
+        select(Work, session_at(author_id), *_ACCOUNT)
         .join(Person, Person.id == author_id)
         .where(*_is_own(author_id, work_id, kind))
     )
     row = db.session.execute(question.options(*all_about())).unique().one_or_none()
     if row is None:
         return None
-    work, day, counted, person_id, public_id, password_hash, stamp = row
+    work, day, person_id, public_id, password_hash, stamp = row
     return OwnWork(
         work=work,
         account=Account(person_id=person_id, public_id=public_id, password_hash=password_hash, stamp=stamp),
         me=next(author for author in work.authors if author.person_id == author_id),
         session_at=day,
-        counted=bool(counted),
     )
 
 

@@ -73,7 +73,6 @@ class Refusal(StrEnum):
     TOO_LONG = "too_long"
     NO_READERS = "no_readers"
     NOTHING_TO_WITHDRAW = "nothing_to_withdraw"
-    ALREADY_COUNTED = "already_counted"
     NOT_A_READER = "not_a_reader"
     ALREADY_ANSWERED = "already_answered"
     WITHDRAWN = "withdrawn"
@@ -101,11 +100,12 @@ class VersionFacts:
 def state_of(versions: Sequence[VersionFacts], *, has_draft: bool, spoken: bool = False) -> State:
     """Where the work stands. The last version not withdrawn decides; a draft beside an answer changes nothing.
 
+    An approval stands when its text is taken back: the fact stays, and only the text goes (domain rules, 9.3).
     A reflection held in speech with a reader is as good as one that was read.
     """
-    live = [version for version in versions if not version.withdrawn]
-    if live:
-        match live[-1].outcome:
+    deciding = [version for version in versions if not version.withdrawn or version.outcome is Outcome.APPROVED]
+    if deciding:
+        match deciding[-1].outcome:
             case None:
                 return State.WAITING
             case Outcome.APPROVED:
@@ -164,11 +164,15 @@ def refusal_to_contribute(*, state: State) -> Refusal | None:
     return Refusal.ALREADY_APPROVED if state is State.APPROVED else None
 
 
-def refusal_to_withdraw(*, state: State, counted: bool) -> Refusal | None:
-    """Why the last version may not be withdrawn: possible until its evidence is counted (domain rules, 9.3)."""
-    if counted:
-        return Refusal.ALREADY_COUNTED
-    return None if state in (State.WAITING, State.NOT_YET, State.APPROVED) else Refusal.NOTHING_TO_WITHDRAW
+def refusal_to_withdraw(versions: Sequence[VersionFacts]) -> Refusal | None:
+    """Why no text may be taken back: the readers have none. What it has proved stands whenever it goes."""
+    return None if any(not version.withdrawn for version in versions) else Refusal.NOTHING_TO_WITHDRAW
+
+
+def withdrawn_together(versions: Sequence[VersionFacts], *, state: State) -> list[int]:
+    """The numbers of the versions that go when the text is taken back: the last one, and all of an approved work."""
+    live = [version.number for version in versions if not version.withdrawn]
+    return live if state is State.APPROVED else live[-1:]
 
 
 def refusal_to_assess(

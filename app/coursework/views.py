@@ -14,7 +14,7 @@ from app.coursework.author_page import WorkPage, open_page, partners_of
 from app.coursework.forms import ContributionForm, DayForm, WorkForm
 from app.coursework.identifier_rules import Seen, identifiers_in
 from app.coursework.models import Draft, Work
-from app.coursework.rules import SHELVES, Refusal, address_of
+from app.coursework.rules import SHELVES, Refusal, State, address_of
 from app.coursework.tickets import ticket_for
 from app.coursework.words import OUTCOME_SHAPES, SHAPES, WORDS, number_word, state_word, when_words
 from app.curriculum.rules import TaskKind
@@ -108,9 +108,11 @@ def withdraw(kind: str, work_id: str) -> Answer:
     me = current_person()
     with transaction():
         work = queries.own_work(me.id, work_id, kind=kind, for_change=True) or abort(404)
-        actions.withdraw(work, person_id=me.id, counted=queries.is_counted(work), at=now())
+        state = actions.withdraw(work, person_id=me.id, at=now())
         partners = partners_of(work, me.id)
-    if partners:
+    if state is State.APPROVED:
+        flash(_("Teksten er trukket tilbage."), "good")  # the page says what stands
+    elif partners:
         flash(_("Teksten er trukket tilbage. Nu ligger den kun hos dig og %(names)s.", names=names(partners)), "good")
     else:
         flash(_("Teksten er trukket tilbage. Nu ligger den kun hos dig."), "good")

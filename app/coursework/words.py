@@ -53,13 +53,6 @@ WORDS = Words(
             _l("Du har ikke fået læsere endnu. Din tekst er gemt. Kursuslederen finder to, og så kan du aflevere."),
         ),
         (Refusal.NOTHING_TO_WITHDRAW, _l("Der er ikke noget at trække tilbage lige nu. Teksten ligger hos dig.")),
-        (
-            Refusal.ALREADY_COUNTED,
-            _l(
-                "Teksten er talt med i et bevis, så den kan ikke trækkes tilbage. Vil du have selve teksten slettet, "
-                "så skriv til sekretariatet."
-            ),
-        ),
         (Refusal.NOT_A_READER, _l("Teksten har andre læsere.")),
         (
             Refusal.ALREADY_ANSWERED,

@@ -26,6 +26,7 @@ from app.coursework.rules import (
     state_of,
     suggested_day,
     ticket_lasts,
+    withdrawn_together,
 )
 from app.curriculum.rules import EvidenceKind, EvidenceRule
 
@@ -47,7 +48,9 @@ def version(outcome: Outcome | None = None, *, withdrawn: bool = False, number: 
         ([version(Outcome.APPROVED)], False, False, State.APPROVED),
         ([version(Outcome.NOT_YET), version(number=2)], True, False, State.WAITING),
         ([version(withdrawn=True)], False, False, State.DRAFT),
-        ([version(Outcome.APPROVED, withdrawn=True)], True, False, State.DRAFT),
+        ([version(Outcome.APPROVED, withdrawn=True)], True, False, State.APPROVED),
+        ([version(Outcome.NOT_YET), version(Outcome.APPROVED, withdrawn=True, number=2)], True, False, State.APPROVED),
+        ([version(Outcome.NOT_YET, withdrawn=True)], True, False, State.DRAFT),
         ([version(Outcome.NOT_YET), version(withdrawn=True, number=2)], True, False, State.NOT_YET),
         ([], False, True, State.APPROVED),
         ([version(Outcome.NOT_YET)], True, True, State.APPROVED),
@@ -117,17 +120,34 @@ def test_when_a_text_can_be_handed_in(
 
 
 @pytest.mark.parametrize(
-    ("state", "counted", "refusal"),
+    ("versions", "refusal"),
     [
-        (State.WAITING, False, None),
-        (State.NOT_YET, False, None),
-        (State.APPROVED, False, None),
-        (State.APPROVED, True, Refusal.ALREADY_COUNTED),
-        (State.DRAFT, False, Refusal.NOTHING_TO_WITHDRAW),
+        ([version()], None),
+        ([version(Outcome.NOT_YET)], None),
+        ([version(Outcome.APPROVED)], None),
+        ([version(withdrawn=True), version(number=2)], None),
+        ([], Refusal.NOTHING_TO_WITHDRAW),
+        ([version(withdrawn=True)], Refusal.NOTHING_TO_WITHDRAW),
+        ([version(Outcome.APPROVED, withdrawn=True)], Refusal.NOTHING_TO_WITHDRAW),
     ],
 )
-def test_a_text_can_be_taken_back_until_it_is_counted(state: State, counted: bool, refusal: Refusal | None) -> None:
-    assert refusal_to_withdraw(state=state, counted=counted) is refusal
+def test_a_text_can_be_taken_back_as_long_as_its_readers_have_it(
+    versions: list[VersionFacts], refusal: Refusal | None
+) -> None:
+    assert refusal_to_withdraw(versions) is refusal
+
+
+@pytest.mark.parametrize(
+    ("last", "state", "gone"),
+    [
+        (None, State.WAITING, [3]),
+        (Outcome.NOT_YET, State.NOT_YET, [3]),
+        (Outcome.APPROVED, State.APPROVED, [2, 3]),
+    ],
+)
+def test_an_approved_text_goes_with_every_round(last: Outcome | None, state: State, gone: list[int]) -> None:
+    rounds = [version(withdrawn=True), version(Outcome.NOT_YET, number=2), version(last, number=3)]
+    assert withdrawn_together(rounds, state=state) == gone
 
 
 def test_a_contribution_is_said_until_the_answer_is_given() -> None:

@@ -1,12 +1,10 @@
-"""Taking a text back: one tap, no question, and everything it had led to is gone with it."""
-
-from collections.abc import Iterator
+"""Taking a text back: one tap, no question. The readers have it no more; what it proved stands."""
 
 import pytest
-from sqlalchemy import select, true
+from sqlalchemy import select
 
 from app.coursework import queries
-from app.coursework.models import Draft, Evidence, Withdrawal
+from app.coursework.models import Draft, Evidence
 from app.coursework.rules import Outcome, State
 from app.db import db, transaction
 from app.notices.models import Notice
@@ -23,22 +21,18 @@ def address(cast: Cast) -> str:
     return arrange.handed_in(cast, "amal")
 
 
-@pytest.fixture
-def counted() -> Iterator[None]:
-    """A certificate rests on everything."""
-    before = dict(queries.COUNTED_QUESTIONS)
-    queries.counted_question("a test", lambda _work_id: true())
-    yield
-    queries.COUNTED_QUESTIONS.clear()
-    queries.COUNTED_QUESTIONS.update(before)
-
-
 def state(cast: Cast, address: str) -> State:
     """Where the work stands."""
     with cast.app.app_context():
         work = queries.own_work(cast.ids["amal"], address.rpartition("/")[2])
         assert work is not None
         return queries.state_of_work(work)
+
+
+def evidence(cast: Cast) -> set[tuple[int, str]]:
+    """Who has shown what."""
+    with cast.app.app_context():
+        return {(each.person_id, each.objective) for each in db.session.scalars(select(Evidence))}
 
 
 def test_one_tap_takes_the_text_back(cast: Cast, address: str) -> None:
@@ -81,32 +75,71 @@ def test_a_not_yet_can_be_taken_back_and_what_was_written_since_stays(cast: Cast
     assert arrange.FEEDBACK in amal.html
 
 
-def test_evidence_that_is_not_counted_goes_with_the_text(cast: Cast, address: str) -> None:
+@pytest.mark.parametrize(
+    ("module", "task", "word", "stands"),
+    [
+        ("M05", "R5", "Læst med svar", "Refleksionen tæller stadig som læst med svar."),
+        ("M01", "A1", "Godkendt", "Godkendelsen står ved magt."),
+    ],
+)
+def test_an_approval_and_its_evidence_stand_when_the_text_goes(
+    cast: Cast, module: str, task: str, word: str, stands: str
+) -> None:
+    address = arrange.handed_in(cast, "amal", module, task)
     arrange.answer(cast, address, author="amal", outcome=Outcome.APPROVED)
-    with cast.app.app_context():
-        assert db.session.scalars(select(Evidence.objective)).all() == ["PEER-01"]
-    amal = cast.visitor("amal")
+    shown = evidence(cast)
+    (version,) = arrange.versions_of(cast, address)
+    amal, inger = cast.visitor("amal"), cast.visitor("inger")
+    amal.get(address)
+    assert stands in amal.html
+
+    amal.submit("/tilbagetraekning")
+
+    assert f"{stands} Det er kun teksten, dine læsere ikke længere kan se." in amal.html
+    assert word in amal.html
+    assert TEXT in amal.html
+    assert arrange.FEEDBACK in amal.html
+    assert not amal.offers("/tilbagetraekning")
+    assert not amal.offers("/aflevering")
+    assert (state(cast, address), evidence(cast)) == (State.APPROVED, shown)
+    assert inger.get(f"/svar/{version.public_id}").status_code == 404
+
+
+def test_an_approved_text_goes_with_its_earlier_rounds(cast: Cast, address: str) -> None:
+    arrange.answer(cast, address, author="amal")
+    arrange.write(cast, "amal", address, f"{TEXT} Og noget nyt.")
+    arrange.hand_in(cast, "amal", address)
+    arrange.answer(cast, address, author="amal", outcome=Outcome.APPROVED)
+    amal, inger = cast.visitor("amal"), cast.visitor("inger")
     amal.get(address)
 
     amal.submit("/tilbagetraekning")
 
-    with cast.app.app_context():
-        assert db.session.scalars(select(Evidence.objective)).all() == []
+    seen = [inger.get(f"/svar/{each.public_id}").status_code for each in arrange.versions_of(cast, address)]
+    assert (seen, state(cast, address)) == ([404, 404], State.APPROVED)
 
 
-@pytest.mark.usefixtures("counted")
-def test_what_a_certificate_rests_on_is_not_taken_back(cast: Cast, address: str) -> None:
+def test_a_pairs_approval_stands_for_both(cast: Cast) -> None:
+    address = arrange.begin(cast, "amal", "M05", "A3")
+    arrange.write(cast, "amal", address, contributed=True)
+    arrange.write(cast, "bo", address, contributed=True)
+    arrange.hand_in(cast, "amal", address)
     arrange.answer(cast, address, author="amal", outcome=Outcome.APPROVED)
-    amal = cast.visitor("amal")
+    shown = evidence(cast)
+    amal, bo = cast.visitor("amal"), cast.visitor("bo")
     amal.get(address)
-    assert not amal.offers("/tilbagetraekning")
-    assert "Teksten er talt med i et bevis" in amal.html
+    assert "Det gælder jer begge, og Bo får besked." in amal.html
 
-    assert amal.post(f"{address}/tilbagetraekning").status_code == 409
+    amal.submit("/tilbagetraekning")
+    bo.get(address)
 
+    assert "Det er kun teksten, jeres læsere ikke længere kan se. Det gælder jer begge." in bo.html
+    assert "Godkendt" in bo.html
+    assert {person_id for person_id, _objective in shown} == {cast.ids["amal"], cast.ids["bo"]}
+    assert evidence(cast) == shown
     with cast.app.app_context():
-        assert db.session.scalars(select(Withdrawal.version_id)).all() == []
-        assert db.session.scalars(select(Evidence.objective)).all() == ["PEER-01"]
+        approved = queries.approved_tasks_of([cast.ids["amal"], cast.ids["bo"]])
+    assert approved == {cast.ids["amal"]: {"A3"}, cast.ids["bo"]: {"A3"}}
 
 
 def test_what_is_not_handed_in_cannot_be_taken_back(cast: Cast) -> None:

@@ -71,7 +71,7 @@ def withdraw(cast: Cast, version_id: str, name: str) -> None:
     with cast.app.app_context(), transaction():
         work = own_work(cast.ids[name], work_id, for_change=True)
         assert work is not None
-        actions.withdraw(work, person_id=cast.ids[name], counted=False, at=now())
+        actions.withdraw(work, person_id=cast.ids[name], at=now())
 
 
 def answer(
