@@ -190,6 +190,7 @@ def test_opening_again_needs_a_reason(cast: Cast) -> None:
     jonas = opened(cast, "jonas", version)
 
     assert jonas.submit(f"/afleveringer/{version}/genaabning", follow=False, reason="").status_code == 400
+    assert jonas.html.count('<details class="details" open>') == 1, "the fold with the mistake stays open"
 
     assert "Skriv kort hvorfor" in jonas.html
     assert count(cast, Reopening) == 0
