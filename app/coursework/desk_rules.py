@@ -23,6 +23,7 @@ class DeskRefusal(StrEnum):
     MAKKER_HAS_OTHER_READERS = "makker_has_other_readers"
     NOT_A_REFLECTION = "not_a_reflection"
     NOT_HELD_YET = "not_held_yet"
+    BEFORE_THE_COURSE = "before_the_course"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,9 +92,19 @@ def refusal_to_reopen_at_all(*, answered: bool, newest: bool) -> Refusal | DeskR
 
 
 def refusal_to_note_spoken(
-    *, state: State, kind: TaskKind, held_on: date, today: date, objectives: Collection[str], own: Collection[str]
+    *,
+    state: State,
+    kind: TaskKind,
+    held_on: date,
+    first_day: date,
+    today: date,
+    objectives: Collection[str],
+    own: Collection[str],
 ) -> Refusal | DeskRefusal | None:
-    """Why a reflection cannot be noted as held in speech. `own` is what this task proves on the participant's track."""
+    """Why a reflection cannot be noted as held in speech.
+
+    `first_day` is the cohort's, `own` what this task proves on the participant's track.
+    """
     if kind is not TaskKind.REFLECTION:
         return DeskRefusal.NOT_A_REFLECTION
     if state is State.APPROVED:
@@ -102,6 +113,8 @@ def refusal_to_note_spoken(
         return Refusal.ALREADY_WAITING
     if held_on > today:
         return DeskRefusal.NOT_HELD_YET
+    if held_on < first_day:
+        return DeskRefusal.BEFORE_THE_COURSE
     return None if set(objectives) <= set(own) else Refusal.OBJECTIVE_NOT_ASKED_FOR
 
 

@@ -46,6 +46,7 @@ def note_spoken(
         state=row.state,
         kind=TaskKind(row.task.kind),
         held_on=held_on,
+        first_day=enrolment.cohort.opened_at.astimezone(COPENHAGEN).date(),
         today=at.astimezone(COPENHAGEN).date(),
         objectives=confirmed,
         own=set(row.task.objectives) & set(objectives.of_track.get(enrolment.track, ())),

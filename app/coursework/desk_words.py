@@ -21,6 +21,7 @@ WORDS = Words(
         ),
         (DeskRefusal.NOT_A_REFLECTION, _l("Det er kun refleksioner, man kan holde mundtligt.")),
         (DeskRefusal.NOT_HELD_YET, _l("Dagen ligger ude i fremtiden. Notér samtalen, når den har været holdt.")),
+        (DeskRefusal.BEFORE_THE_COURSE, _l("Den dag var holdet ikke begyndt endnu. Se efter, om året passer.")),
     )
 )
 NUMBERS = (

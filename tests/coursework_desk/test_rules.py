@@ -23,6 +23,7 @@ from app.curriculum.rules import EvidenceKind, TaskKind
 
 OF_TRACK = {"peer": ("REC-01", "PEER-07"), "colleague": ("REC-01", "PEER-11")}
 TODAY = date(2027, 3, 3)
+FIRST_DAY = date(2027, 2, 3)
 
 
 def author(person_id: int, track: str, *, contributed: bool = True) -> AuthorFacts:
@@ -94,7 +95,8 @@ def test_only_the_newest_answer_is_opened_again(answered: bool, newest: bool, re
     [
         (State.NOT_BEGUN, TaskKind.REFLECTION, TODAY, {"REC-01"}, None),
         (State.DRAFT, TaskKind.REFLECTION, TODAY, set(), None),
-        (State.NOT_YET, TaskKind.REFLECTION, date(2027, 1, 1), set(), None),
+        (State.NOT_YET, TaskKind.REFLECTION, FIRST_DAY, set(), None),
+        (State.NOT_BEGUN, TaskKind.REFLECTION, date(2027, 2, 2), set(), DeskRefusal.BEFORE_THE_COURSE),
         (State.WAITING, TaskKind.REFLECTION, TODAY, set(), Refusal.ALREADY_WAITING),
         (State.APPROVED, TaskKind.REFLECTION, TODAY, set(), Refusal.ALREADY_APPROVED),
         (State.NOT_BEGUN, TaskKind.ASSIGNMENT, TODAY, set(), DeskRefusal.NOT_A_REFLECTION),
@@ -106,7 +108,7 @@ def test_what_may_be_noted_as_spoken(
     state: State, kind: TaskKind, held_on: date, objectives: set[str], reason: object
 ) -> None:
     found = refusal_to_note_spoken(
-        state=state, kind=kind, held_on=held_on, today=TODAY, objectives=objectives, own={"REC-01"}
+        state=state, kind=kind, held_on=held_on, first_day=FIRST_DAY, today=TODAY, objectives=objectives, own={"REC-01"}
     )
 
     assert found is reason

@@ -87,6 +87,7 @@ def test_after_not_yet_it_can_be_told_instead(cast: Cast) -> None:
         ("R1", {"R1-held_on": ""}, 400, "Skriv dagen"),
         ("R1", {"R1-held_on": "i går"}, 400, "19.1.2027"),
         ("R1", {"R1-held_on": danish(-1)}, 409, "ude i fremtiden"),
+        ("R1", {"R1-held_on": "31.12.2025"}, 409, "Den dag var holdet ikke begyndt endnu"),
         ("R1", {"R1-objectives": ["PEER-06"]}, 409, "hører ikke til denne opgave"),
         ("A1", {}, 409, ""),
         ("R5K", {}, 409, ""),
