@@ -62,9 +62,14 @@ def names(people: list[str]) -> str:
     return format_list(people, locale=_language())
 
 
+def sentence(text: str) -> str:
+    """Tirsdag den 19. januar: as the beginning of a sentence, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def init_dates(app: Flask) -> None:
     """Give templates the filters."""
-    for each in (day, day_year, day_short, month_year, clock, moment, hours, names):
+    for each in (day, day_year, day_short, month_year, clock, moment, hours, names, sentence):
         app.jinja_env.filters[each.__name__] = each
 
 
