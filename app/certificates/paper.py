@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 MINUTES_IN_AN_HOUR = 60
+HOW_TO_CHECK = {
+    "da": "Ejeren af beviset kan give et link, der viser, om det gælder.",
+    "en": "The holder of the certificate can give a link that shows whether it is valid.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +44,7 @@ def _paper(snapshot: Mapping[str, Any], language: str, *, address: str = "", eng
         issued=words["issued"],
         issuer=words["issuer"],
         number=snapshot["number"],
-        legal=words["line"],
+        legal=f"{words['line']} {HOW_TO_CHECK[language]}",
         facts=_facts(snapshot, words, language) if "track" in snapshot else [],
         objectives=[
             (group["area"], [f"{line['text']} ({line['level']})" for line in group["lines"]])

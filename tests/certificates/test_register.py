@@ -213,6 +213,20 @@ def test_after_a_withdrawal_two_people_begin_again(cast: Cast) -> None:
     assert "Gyldigt" in amal.html
 
 
+def test_nobody_is_asked_to_print_what_no_longer_stands(cast: Cast) -> None:
+    amal, karen, printing = cast.visitor("amal"), cast.visitor("karen"), "Skriv siden ud fra din browser"
+    standing, gone = issue(cast, "bo"), withdrawn(cast)
+
+    karen.get(f"/hold/{cast.spring}/beviser/{standing}")
+    assert printing in karen.html
+    assert "kan give et link, der viser, om det gælder" in karen.html
+    karen.get(f"/hold/{cast.spring}/beviser/{gone}")
+    assert printing not in karen.html
+    assert "Beviset gælder ikke mere." in karen.html
+    amal.get(f"/beviser/{gone}")
+    assert printing not in amal.html
+
+
 def counted(cast: Cast, name: str) -> list[bool]:
     """For each of somebody's works: whether a certificate rests on it."""
     with cast.app.app_context():
