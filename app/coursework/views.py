@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -121,14 +121,28 @@ def withdraw(kind: str, work_id: str) -> Answer:
 
 @at_work(bp, "/dag", "POST")
 def choose_day(kind: str, work_id: str) -> Answer:
-    """Move the suggested day. No reason, and nobody is told."""
-    form, me = DayForm(), current_person()
-    if not form.validate():
+    """Move the suggested day, and keep the text it was sent with. No reason, and nobody is told."""
+    form, at, me = DayForm(), now(), current_person()
+    text_form = WorkForm() if "text" in request.form else None
+    fits = form.validate()
+    if text_form is not None and not text_form.validate():
         leave_undone()
-        return edit_page(kind, work_id, day_form=form), 400
-    with transaction():
-        work = queries.own_work(me.id, work_id, kind=kind, for_change=True) or abort(404)
-        actions.choose_day(work, person_id=me.id, day=form.day.data)
+        return edit_page(kind, work_id, text_form, day_form=form), 400
+    try:
+        with transaction():
+            work = queries.own_work(me.id, work_id, kind=kind, for_change=True) or abort(404)
+            if text_form is not None:
+                save_form(work, me.id, text_form, at=at)
+            if fits:
+                actions.choose_day(work, person_id=me.id, day=form.day.data)
+            else:
+                free_key()
+    except Refused as refused:
+        if refused.reason is not Refusal.CHANGED_ELSEWHERE:
+            raise
+        return edit_page(kind, work_id, text_form, day_form=form, conflict=True), 409
+    if not fits:
+        return edit_page(kind, work_id, text_form, day_form=form, kept=True), 400
     if form.day.data:
         flash(_("Din foreslåede dag er nu %(day)s. Den er kun til dig.", day=day(form.day.data)), "good")
     else:
@@ -188,7 +202,7 @@ def edit_page(
         "coursework/edit.html",
         page=page,
         form=form,
-        day_form=day_form or DayForm(formdata=None, day=page.suggested_on),
+        day_form=day_form or _day_form(page),
         conflict=conflict,
         revision=page.revision if conflict or kept else form.revision.data,
         ticket=ticket,
@@ -212,6 +226,11 @@ def _ask_first(kind: str, work_id: str, form: WorkForm, seen: tuple[Seen, ...]) 
 
 def _in_words(page: WorkPage) -> dict[str, Any]:
     return {"shapes": OUTCOME_SHAPES, "days_word": number_word(page.terms.answer_within_working_days)}
+
+
+def _day_form(page: WorkPage) -> DayForm:
+    """The day as it was typed beside the text, else the day that is suggested now."""
+    return DayForm() if "day" in request.form else DayForm(formdata=None, day=page.suggested_on)
 
 
 def _length_hint(page: WorkPage) -> str:

@@ -12,6 +12,7 @@ from app.coursework.rules import Outcome
 from app.db import db, new_public_id, transaction
 from tests.cast import Cast
 from tests.coursework import arrange
+from tests.coursework.arrange import field_of
 
 
 def test_a_not_yet_comes_with_its_next_step_and_an_offer_to_talk(cast: Cast) -> None:
@@ -159,10 +160,10 @@ def test_the_suggested_day_is_a_week_after_the_modules_day_and_can_be_moved(cast
     amal.get(address)
     assert "Foreslået dag:" in amal.html
 
-    amal.submit("/dag", day="19.1.2099")
+    arrange.press(amal, address, "/dag", day="19.1.2099")
     assert "Foreslået dag: mandag den 19. januar" in amal.html
 
-    amal.submit("/dag", day="")
+    arrange.press(amal, address, "/dag", day="")
     assert "Nu foreslår vi en dag igen." in amal.html
     assert "19. januar" not in amal.html
 
@@ -184,10 +185,49 @@ def test_what_is_not_a_day_is_asked_for_again(cast: Cast) -> None:
     amal = cast.visitor("amal")
     amal.get(address)
 
-    assert amal.submit("/dag", day="på tirsdag").status_code == 400
+    assert arrange.press(amal, address, "/dag", day="på tirsdag").status_code == 400
 
     assert "Skriv datoen med tal" in amal.html
-    assert dict(amal.form("/dag").fields)["day"] == "på tirsdag"
+    assert field_of(amal, "day") == "på tirsdag"
+
+
+def test_moving_the_day_loses_nothing_of_what_stands_in_the_text(cast: Cast) -> None:
+    address = arrange.begin(cast, "amal")
+    arrange.write(cast, "amal", address)
+    amal = cast.visitor("amal")
+    amal.get(address)
+
+    arrange.press(amal, address, "/dag", text=f"{arrange.WORDS} Og mere.", day="5.12.2098")
+
+    assert field_of(amal, "text").strip() == f"{arrange.WORDS} Og mere."
+    assert arrange.drafted(cast, "amal", address) == f"{arrange.WORDS} Og mere."
+    assert "5. december" in amal.html
+
+
+def test_a_day_that_is_not_one_costs_nothing_of_the_text_either(cast: Cast) -> None:
+    address = arrange.begin(cast, "amal")
+    amal = cast.visitor("amal")
+    amal.get(address)
+
+    assert arrange.press(amal, address, "/dag", text=arrange.WORDS, day="en dag").status_code == 400
+    assert arrange.drafted(cast, "amal", address) == arrange.WORDS
+    assert (field_of(amal, "text").strip(), field_of(amal, "day")) == (arrange.WORDS, "en dag")
+
+    assert arrange.press(amal, address, "/dag", text=f"{arrange.WORDS} Mere.", day="5.12.2098").status_code == 200
+    assert arrange.drafted(cast, "amal", address) == f"{arrange.WORDS} Mere."
+
+
+def test_a_day_sent_with_a_text_that_was_changed_elsewhere_overwrites_nothing(cast: Cast) -> None:
+    address = arrange.begin(cast, "amal")
+    amal = cast.visitor("amal")
+    amal.get(address)
+    arrange.write(cast, "amal", address, "Skrevet i et andet vindue.")
+
+    assert arrange.press(amal, address, "/dag", text=arrange.WORDS, day="5.12.2098").status_code == 409
+
+    assert arrange.drafted(cast, "amal", address) == "Skrevet i et andet vindue."
+    assert "Skrevet i et andet vindue." in amal.html
+    assert (field_of(amal, "text").strip(), field_of(amal, "day")) == (arrange.WORDS, "5.12.2098")
 
 
 def test_the_day_of_one_author_is_not_the_others(cast: Cast) -> None:
