@@ -55,10 +55,11 @@ def enrol(
     """Somebody takes part in the cohort from now. Raises Refused when they do already, or teach here."""
     cohort = staff_queries.cohort_to_change(cohort_id)
     before = db.session.scalar(
-        select(Enrolment.id).where(Enrolment.cohort_id == cohort_id, Enrolment.person_id == person_id)
+        select(Enrolment).where(Enrolment.cohort_id == cohort_id, Enrolment.person_id == person_id)
     )
+    stopped = before is not None and before.left_at is not None
     staff = {cohort.leader_id}.union(*(pair.ids for pair in staff_queries.instructors_of(cohort_id)))
-    reason = refusal_to_enrol(already=before is not None, teaches=person_id in staff)
+    reason = refusal_to_enrol(already=before is not None, teaches=person_id in staff, stopped=stopped)
     if reason is not None:
         raise Refused(reason)
     enrolment = Enrolment(

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.clock import now, today
-from app.cohorts import actions, day_views, instructor_views, queries, staff_queries
+from app.cohorts import actions, day_views, enrolment_queries, enrolment_views, instructor_views, queries, staff_queries
 from app.cohorts.office_bp import LEADER, OFFICE, bp
 from app.cohorts.queries import CohortSeen
 from app.cohorts.rules import Refusal, Standing, Terms, refusal_to_take_off
@@ -19,7 +19,12 @@ from app.people.current import current_person
 from app.people.queries import find_by_email
 from app.refusal import Refused
 
-__all__ = ["bp", "day_views", "instructor_views"]  # the other pages of leading hang on the same blueprint
+__all__ = [
+    "bp",
+    "day_views",
+    "enrolment_views",
+    "instructor_views",
+]  # they share the blueprint
 
 
 @bp.get("/hold/<cohort_id>/ledelse")
@@ -36,6 +41,7 @@ def office(cohort_id: str) -> str:
         without_readers=[one for one in people if one.instructor_pair_id is None],
         without_makker=[one for one in people if one.makker is None],
         instructors=pairs,
+        stopped=enrolment_queries.stopped_in(cohort.id),
         may_take_off={pair.public_id for pair in pairs if refusal_to_take_off(reads=pair.id in reading) is None},
         plan=queries.plan_of(cohort.id, cohort.standing, None),
         day_words=DAY_WORDS,

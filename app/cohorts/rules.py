@@ -53,7 +53,10 @@ class Refusal(StrEnum):
     """Why something about a cohort is refused."""
 
     ALREADY_ENROLLED = "already_enrolled"
+    HAS_STOPPED = "has_stopped"
     TEACHES_HERE = "teaches_here"
+    TRACK_IS_FIXED = "track_is_fixed"
+    READERS_WORK_THERE = "readers_work_there"
     TAKES_PART_HERE = "takes_part_here"
     NOT_IN_COHORT = "not_in_cohort"
     ALREADY_APPOINTED = "already_appointed"
@@ -118,8 +121,10 @@ def alphabetical(name: str) -> tuple[str, str]:
     return plain, name
 
 
-def refusal_to_enrol(*, already: bool, teaches: bool) -> Refusal | None:
+def refusal_to_enrol(*, already: bool, teaches: bool, stopped: bool = False) -> Refusal | None:
     """Why somebody cannot become a participant of this cohort. Whoever teaches or leads it cannot learn in it too."""
+    if stopped:
+        return Refusal.HAS_STOPPED
     if already:
         return Refusal.ALREADY_ENROLLED
     return Refusal.TEACHES_HERE if teaches else None

@@ -51,17 +51,9 @@ class NewCohortForm(HouseForm):
         return self
 
 
-class EnrolForm(HouseForm):
-    """Adding a participant who has an account."""
+class CorrectForm(HouseForm):
+    """Correcting on what track, terms and workplace somebody takes part."""
 
-    email = EmailField(
-        _l("E-mail"),
-        description=_l("Den adresse, deltageren logger ind med."),
-        validators=[
-            InputRequired(_l("Skriv deltagerens e-mail.")),
-            Length(max=LONGEST_EMAIL, message=_l("Adressen er for lang.")),
-        ],
-    )
     track = OneOf(
         _l("Spor"),
         description=_l("Sporet siger, hvilke dage og mål personen har. Det siger intet om nogens helbred."),
@@ -74,13 +66,26 @@ class EnrolForm(HouseForm):
     )
     workplace = Chosen(_l("Arbejdsplads"))
 
-    def offer(self, tracks: Iterable[Track], workplaces: Iterable[tuple[str, str]]) -> "EnrolForm":
+    def offer(self, tracks: Iterable[Track], workplaces: Iterable[tuple[str, str]]) -> "CorrectForm":
         """The programme's tracks, and the workplaces."""
         self.track.choices = [SelectChoice(each.value, TRACK_WORDS[each]) for each in tracks]
         self.workplace.choices = [SelectChoice("", _l("Ingen arbejdsplads"))] + [
             SelectChoice(each, name) for each, name in workplaces
         ]
         return self
+
+
+class EnrolForm(CorrectForm):
+    """Adding a participant who has an account."""
+
+    email = EmailField(
+        _l("E-mail"),
+        description=_l("Den adresse, deltageren logger ind med."),
+        validators=[
+            InputRequired(_l("Skriv deltagerens e-mail.")),
+            Length(max=LONGEST_EMAIL, message=_l("Adressen er for lang.")),
+        ],
+    )
 
 
 class AppointForm(HouseForm):

@@ -41,6 +41,18 @@ WORDS = Words(
         (Presence.CAUGHT_UP, _l("Hentet ind")),
         (Refusal.ALREADY_ENROLLED, _l("Personen er allerede på holdet.")),
         (
+            Refusal.HAS_STOPPED,
+            _l("Personen er stoppet før tid på holdet. Under Ledelse af holdet kan du tage personen tilbage."),
+        ),
+        (
+            Refusal.TRACK_IS_FIXED,
+            _l("Der er noteret fremmøde eller afleveret noget, så sporet ligger fast. Resten kan stadig rettes."),
+        ),
+        (
+            Refusal.READERS_WORK_THERE,
+            _l("En af deltagerens læsere arbejder der. Vælg først andre læsere, og ret så arbejdspladsen."),
+        ),
+        (
             Refusal.TEACHES_HERE,
             _l("Personen underviser eller leder holdet og kan derfor ikke også være deltager her."),
         ),
