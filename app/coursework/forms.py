@@ -9,7 +9,8 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.coursework.rules import LONGEST_TEXT, Mark
+from app.clock import today
+from app.coursework.rules import LONGEST_TEXT, Mark, next_such_day, refusal_to_aim
 from app.coursework.words import WORDS
 from app.prose import tidy
 from app.web.days import DayField
@@ -68,13 +69,29 @@ class WorkForm(HouseForm):
         self.objectives.choices = [SelectChoice(code, text) for code, text in objectives]
 
 
+class ComingDayField(DayField):
+    """A day to come, which may be written without its year: then it is the next one."""
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Reads "5.12" as the next 5 December, and anything else as every day is read."""
+        self.data = next_such_day(str(valuelist[0]) if valuelist else "", today=today())
+        if self.data is None:
+            super().process_formdata(valuelist)
+
+
 class DayForm(HouseForm):
     """Another day to aim at."""
 
-    day = DayField(
+    day = ComingDayField(
         _l("Hvilken dag passer dig?"),
-        description=_l("Skriv den med tal, fx 19.1.2027. Lad feltet stå tomt, så foreslår vi selv igen."),
+        description=_l("Skriv den med tal, fx 5.12. Lader du feltet stå tomt, vælger du ingen dag selv."),
     )
+
+    def validate_day(self, field: Field) -> None:
+        """Only days that one can aim at."""
+        reason = refusal_to_aim(field.data, today=today()) if field.data else None
+        if reason is not None:
+            raise ValidationError(WORDS[reason])
 
 
 class ContributionForm(HouseForm):

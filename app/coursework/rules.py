@@ -1,5 +1,6 @@
 """Where a piece of work stands, read from its facts, and what may be done with it."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -16,6 +17,9 @@ TICKET_LASTS = timedelta(days=7)
 MOST_SAVES = 450  # by one author of one work within the window of the throttle: more than a fast writer makes
 PARTNER_IS_TOLD_AGAIN_AFTER = timedelta(hours=1)
 SATURDAY = 5
+YEARS_AHEAD = 2  # a day to aim at further away than that is a slip of the finger
+LEAP_YEARS_APART = 8
+DAY_AND_MONTH = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\.?\Z")
 SLOW_WORDS_A_MINUTE = 130
 SHELVES = {TaskKind.REFLECTION: "refleksioner", TaskKind.ASSIGNMENT: "opgaver"}
 
@@ -86,6 +90,8 @@ class Refusal(StrEnum):
     ALREADY_BEGUN = "already_begun"
     CHANGED_ELSEWHERE = "changed_elsewhere"
     TOO_MANY_SAVES = "too_many_saves"
+    DAY_GONE_BY = "day_gone_by"
+    DAY_FAR_AHEAD = "day_far_ahead"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +227,29 @@ def suggested_day(*, chosen: date | None, session_on: date | None) -> date | Non
     if chosen is not None:
         return chosen
     return session_on + SUGGESTED_AFTER if session_on is not None else None
+
+
+def refusal_to_aim(day: date, *, today: date) -> Refusal | None:
+    """Why this is no day to aim at."""
+    if day < today:
+        return Refusal.DAY_GONE_BY
+    latest = (today.year + YEARS_AHEAD, today.month, today.day)
+    return Refusal.DAY_FAR_AHEAD if (day.year, day.month, day.day) > latest else None
+
+
+def next_such_day(text: str, *, today: date) -> date | None:
+    """The next day that "5.12" can mean, today included; None when the text is not a day and a month."""
+    found = DAY_AND_MONTH.match(text.strip())
+    if found is None:
+        return None
+    for year in range(today.year, today.year + LEAP_YEARS_APART + 1):
+        try:
+            day = date(year, int(found[2]), int(found[1]))
+        except ValueError:
+            continue
+        if day >= today:
+            return day
+    return None
 
 
 def address_of(kind: str, work_id: str) -> str:

@@ -16,12 +16,12 @@ from app.coursework.identifier_rules import Seen, identifiers_in
 from app.coursework.models import Draft, Work
 from app.coursework.rules import SHELVES, Refusal, State, address_of
 from app.coursework.tickets import ticket_for
-from app.coursework.words import OUTCOME_SHAPES, SHAPES, WORDS, number_word, state_word, when_words
+from app.coursework.words import OUTCOME_SHAPES, SHAPES, WORDS, day_ahead, number_word, state_word, when_words
 from app.curriculum.rules import TaskKind
 from app.db import transaction
 from app.people.current import current_person
 from app.refusal import Refused
-from app.web.dates import day, moment, names
+from app.web.dates import moment, names
 from app.web.once import free_key, leave_undone
 
 bp = Blueprint("coursework", __name__, template_folder="templates")
@@ -144,9 +144,11 @@ def choose_day(kind: str, work_id: str) -> Answer:
     if not fits:
         return edit_page(kind, work_id, text_form, day_form=form, kept=True), 400
     if form.day.data:
-        flash(_("Din foreslåede dag er nu %(day)s. Den er kun til dig.", day=day(form.day.data)), "good")
+        chosen = day_ahead(form.day.data, today=today())
+        flash(_("Din foreslåede dag er nu %(day)s. Den er kun til dig.", day=chosen), "good")
     else:
-        flash(_("Nu foreslår vi en dag igen."), "good")
+        page, _own = open_page(me.id, work_id, kind=kind) or abort(404)
+        flash(_emptied_words(page), "good")
     return redirect(url_for(".edit", kind=kind, work_id=work_id), code=303)
 
 
@@ -230,7 +232,18 @@ def _in_words(page: WorkPage) -> dict[str, Any]:
 
 def _day_form(page: WorkPage) -> DayForm:
     """The day as it was typed beside the text, else the day that is suggested now."""
-    return DayForm() if "day" in request.form else DayForm(formdata=None, day=page.suggested_on)
+    if "day" in request.form:
+        return DayForm()
+    ahead = page.suggested_on is not None and page.suggested_on >= today()
+    return DayForm(formdata=None, day=page.suggested_on if ahead else None)
+
+
+def _emptied_words(page: WorkPage) -> str:
+    """What is shown when one has chosen no day: the suggestion from the module's day, or none."""
+    if page.suggested_on is None or page.suggested_on < today():
+        return _("Du har ikke valgt en dag nu. Der står bare »Når du er klar«.")
+    suggested = day_ahead(page.suggested_on, today=today())
+    return _("Du har ikke valgt en dag nu. Så viser vi vores eget forslag: %(day)s.", day=suggested)
 
 
 def _length_hint(page: WorkPage) -> str:

@@ -93,6 +93,14 @@ WORDS = Words(
         ),
         (Refusal.CHANGED_ELSEWHERE, _l("Teksten er blevet ændret et andet sted. Vi har ikke overskrevet noget.")),
         (Refusal.TOO_MANY_SAVES, _l("Der er gemt mange gange på kort tid. Vent et øjeblik, så gemmer vi igen.")),
+        (
+            Refusal.DAY_GONE_BY,
+            _l("Vælg en dag fra i dag og frem. Du kan også lade feltet stå tomt."),
+        ),
+        (
+            Refusal.DAY_FAR_AHEAD,
+            _l("Den dag ligger mere end to år ude i fremtiden. Vælg en, der er tættere på."),
+        ),
         (Place.DONE, _l("Gennemført")),
         (Place.NOW, _l("Her er du nu")),
         (Place.LATER, _l("Kommer senere")),
@@ -153,7 +161,12 @@ def when_words(suggested_on: date | None, *, today: date) -> str:
     """A suggested day; once it has gone by nothing is late, and it only says that there is no hurry."""
     if suggested_on is None or suggested_on < today:
         return _("Når du er klar")
-    return _("Foreslået dag: %(day)s", day=day(suggested_on))
+    return _("Foreslået dag: %(day)s", day=day_ahead(suggested_on, today=today))
+
+
+def day_ahead(ahead: date, *, today: date) -> str:
+    """A day to come, with its year when that is not this one."""
+    return day(ahead) if ahead.year == today.year else f"{day(ahead)} {ahead.year}"
 
 
 def outcome_word(outcome: Outcome, kind: str) -> str:

@@ -2,13 +2,15 @@
 
 from datetime import date, timedelta
 
+import pytest
 import time_machine
 from sqlalchemy import update
 
-from app.clock import COPENHAGEN, now
+from app.clock import COPENHAGEN, now, today
 from app.coursework import texts
 from app.coursework.models import Reopening, Response, SpokenReflection, Version
-from app.coursework.rules import Outcome
+from app.coursework.rules import Outcome, Refusal
+from app.coursework.words import WORDS, day_ahead
 from app.db import db, new_public_id, transaction
 from tests.cast import Cast
 from tests.coursework import arrange
@@ -160,12 +162,47 @@ def test_the_suggested_day_is_a_week_after_the_modules_day_and_can_be_moved(cast
     amal.get(address)
     assert "Foreslået dag:" in amal.html
 
-    arrange.press(amal, address, "/dag", day="19.1.2099")
-    assert "Foreslået dag: mandag den 19. januar" in amal.html
+    chosen = today() + timedelta(days=100)
+    arrange.press(amal, address, "/dag", day=chosen.isoformat())
+    assert f"Foreslået dag: {day_ahead(chosen, today=today())}" in amal.html
 
     arrange.press(amal, address, "/dag", day="")
-    assert "Nu foreslår vi en dag igen." in amal.html
-    assert "19. januar" not in amal.html
+    assert "Så viser vi vores eget forslag: " in amal.html
+    assert day_ahead(chosen, today=today()) not in amal.html
+
+
+def test_without_a_day_of_the_module_ahead_an_empty_field_promises_none(cast: Cast) -> None:
+    address = arrange.begin(cast, "amal")
+
+    with time_machine.travel(now() + timedelta(days=40)):
+        amal = cast.visitor("amal")
+        amal.get(address)
+        assert field_of(amal, "day") == ""
+        arrange.press(amal, address, "/dag", day="")
+
+    assert "Der står bare »Når du er klar«." in amal.html
+
+
+@pytest.mark.parametrize(("typed", "reason"), [("1.1.2020", Refusal.DAY_GONE_BY), ("19.1.2099", Refusal.DAY_FAR_AHEAD)])
+def test_a_day_that_cannot_be_aimed_at_is_refused_kindly(cast: Cast, typed: str, reason: Refusal) -> None:
+    address = arrange.begin(cast, "amal")
+    amal = cast.visitor("amal")
+    amal.get(address)
+
+    assert arrange.press(amal, address, "/dag", day=typed).status_code == 400
+
+    assert str(WORDS[reason]) in amal.html
+    assert field_of(amal, "day") == typed
+
+
+def test_a_day_without_its_year_is_the_next_one_and_another_year_is_said(cast: Cast) -> None:
+    address = arrange.begin(cast, "amal")
+    for then, shown in (("2026-11-01", "lørdag den 5. december"), ("2026-12-06", "søndag den 5. december 2027")):
+        with time_machine.travel(f"{then}T12:00:00+01:00"):
+            amal = cast.visitor("amal")
+            amal.get(address)
+            arrange.press(amal, address, "/dag", day="5.12")
+        assert f"Foreslået dag: {shown}<" in amal.html
 
 
 def test_a_day_that_has_gone_by_is_only_when_one_is_ready(cast: Cast) -> None:
@@ -197,7 +234,7 @@ def test_moving_the_day_loses_nothing_of_what_stands_in_the_text(cast: Cast) -> 
     amal = cast.visitor("amal")
     amal.get(address)
 
-    arrange.press(amal, address, "/dag", text=f"{arrange.WORDS} Og mere.", day="5.12.2098")
+    arrange.press(amal, address, "/dag", text=f"{arrange.WORDS} Og mere.", day="5.12")
 
     assert field_of(amal, "text").strip() == f"{arrange.WORDS} Og mere."
     assert arrange.drafted(cast, "amal", address) == f"{arrange.WORDS} Og mere."
@@ -213,7 +250,7 @@ def test_a_day_that_is_not_one_costs_nothing_of_the_text_either(cast: Cast) -> N
     assert arrange.drafted(cast, "amal", address) == arrange.WORDS
     assert (field_of(amal, "text").strip(), field_of(amal, "day")) == (arrange.WORDS, "en dag")
 
-    assert arrange.press(amal, address, "/dag", text=f"{arrange.WORDS} Mere.", day="5.12.2098").status_code == 200
+    assert arrange.press(amal, address, "/dag", text=f"{arrange.WORDS} Mere.", day="5.12").status_code == 200
     assert arrange.drafted(cast, "amal", address) == f"{arrange.WORDS} Mere."
 
 
@@ -223,19 +260,21 @@ def test_a_day_sent_with_a_text_that_was_changed_elsewhere_overwrites_nothing(ca
     amal.get(address)
     arrange.write(cast, "amal", address, "Skrevet i et andet vindue.")
 
-    assert arrange.press(amal, address, "/dag", text=arrange.WORDS, day="5.12.2098").status_code == 409
+    assert arrange.press(amal, address, "/dag", text=arrange.WORDS, day="5.12").status_code == 409
 
     assert arrange.drafted(cast, "amal", address) == "Skrevet i et andet vindue."
     assert "Skrevet i et andet vindue." in amal.html
-    assert (field_of(amal, "text").strip(), field_of(amal, "day")) == (arrange.WORDS, "5.12.2098")
+    assert (field_of(amal, "text").strip(), field_of(amal, "day")) == (arrange.WORDS, "5.12")
 
 
 def test_the_day_of_one_author_is_not_the_others(cast: Cast) -> None:
     address = arrange.begin(cast, "amal", "M06", "A4")
-    cast.visitor("amal").post(f"{address}/dag", {"day": "19.1.2099"})
+    chosen = today() + timedelta(days=100)
+    cast.visitor("amal").post(f"{address}/dag", {"day": chosen.isoformat()})
     bo = cast.visitor("bo")
 
     bo.get(address)
 
-    assert "19. januar" not in bo.html
+    assert "Foreslået dag: " in bo.html
+    assert day_ahead(chosen, today=today()) not in bo.html
     assert f"{(now() + timedelta(days=14)).astimezone(COPENHAGEN).day}." in bo.html

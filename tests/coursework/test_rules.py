@@ -16,7 +16,9 @@ from app.coursework.rules import (
     address_of,
     day_of_answer,
     minutes_to_read,
+    next_such_day,
     place_of,
+    refusal_to_aim,
     refusal_to_contribute,
     refusal_to_hand_in,
     refusal_to_save,
@@ -148,6 +150,37 @@ def test_a_text_can_be_taken_back_as_long_as_its_readers_have_it(
 def test_an_approved_text_goes_with_every_round(last: Outcome | None, state: State, gone: list[int]) -> None:
     rounds = [version(withdrawn=True), version(Outcome.NOT_YET, number=2), version(last, number=3)]
     assert withdrawn_together(rounds, state=state) == gone
+
+
+@pytest.mark.parametrize(
+    ("day", "refusal"),
+    [
+        (date(2027, 1, 19), None),
+        (date(2027, 1, 18), Refusal.DAY_GONE_BY),
+        (date(2029, 1, 19), None),
+        (date(2029, 1, 20), Refusal.DAY_FAR_AHEAD),
+    ],
+)
+def test_one_aims_at_a_day_from_today_and_two_years_ahead(day: date, refusal: Refusal | None) -> None:
+    assert refusal_to_aim(day, today=TUESDAY) is refusal
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("5.12", date(2027, 12, 5)),
+        (" 5/12. ", date(2027, 12, 5)),
+        ("19-1", TUESDAY),
+        ("18.1", date(2028, 1, 18)),
+        ("29.2", date(2028, 2, 29)),
+        ("31.2", None),
+        ("5.13", None),
+        ("5.12.2027", None),
+        ("", None),
+    ],
+)
+def test_a_day_without_a_year_is_the_next_one(text: str, day: date | None) -> None:
+    assert next_such_day(text, today=TUESDAY) == day
 
 
 def test_a_contribution_is_said_until_the_answer_is_given() -> None:
