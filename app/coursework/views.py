@@ -12,7 +12,7 @@ from app.clock import now, today
 from app.coursework import actions, queries
 from app.coursework.author_page import WorkPage, open_page, partners_of
 from app.coursework.forms import ContributionForm, DayForm, WorkForm
-from app.coursework.identifier_rules import Seen, identifiers_in
+from app.coursework.identifier_rules import Pointer, Seen, identifiers_in
 from app.coursework.models import Draft, Work
 from app.coursework.rules import SHELVES, Refusal, State, address_of
 from app.coursework.tickets import ticket_for
@@ -223,7 +223,8 @@ def edit_page(
 def _ask_first(kind: str, work_id: str, form: WorkForm, seen: tuple[Seen, ...]) -> str:
     """The calm question before sharing: what looks as if it points at somebody. Nothing of it is stored."""
     page, _own = open_page(current_person().id, work_id, kind=kind) or abort(404)
-    return render_template("coursework/check.html", page=page, form=form, seen=seen)
+    numbered = any(each.pointer is Pointer.PERSONAL_NUMBER for each in seen)
+    return render_template("coursework/check.html", page=page, form=form, seen=seen, numbered=numbered)
 
 
 def _in_words(page: WorkPage) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """What may be typed about practice."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
@@ -16,7 +17,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.coursework.identifier_rules import identifiers_in
+from app.coursework.identifier_rules import Pointer, Seen, identifiers_in
 from app.practice.actions import Written
 from app.practice.models import PracticeEntry
 from app.practice.rules import (
@@ -29,6 +30,7 @@ from app.practice.rules import (
 )
 from app.practice.words import WORDS
 from app.prose import tidy
+from app.web.dates import names
 from app.web.days import DayField
 from app.web.forms import HouseForm
 
@@ -94,12 +96,7 @@ class EntryForm(HouseForm):
     def _refuse_identifiers(self, field: Field) -> None:
         seen = identifiers_in(tidy(field.data or ""))
         if seen and not self.looked.data:
-            raise ValidationError(
-                _l(
-                    "»%(text)s« ligner noget, der peger på en person. Tag det ud, eller kryds af, at du har set efter.",
-                    text=seen[0].text,
-                )
-            )
+            raise ValidationError(pointing_words(seen))
 
     @property
     def asks_to_look(self) -> bool:
@@ -130,6 +127,20 @@ class EntryForm(HouseForm):
             Refusal.OBJECTIVE_WITHOUT_PRACTICE: self.objectives,
         }.get(reason, self.title)
         field.errors = [*field.errors, WORDS[reason]]
+
+
+def pointing_words(seen: Sequence[Seen]) -> str:
+    """What was seen that may point at somebody, all of it. What looks like a CPR number does not belong here."""
+    numbers = [f"»{each.text}«" for each in seen if each.pointer is Pointer.PERSONAL_NUMBER]
+    others = [f"»{each.text}«" for each in seen if each.pointer is not Pointer.PERSONAL_NUMBER]
+    lines = []
+    if numbers:
+        what = names(numbers)
+        lines.append(_("%(what)s ligner et CPR-nummer. Det hører ikke hjemme her. Tag det ud.", what=what))
+    if others:
+        lines.append(_("%(what)s ligner noget, der peger på en person. Tag det ud.", what=names(others)))
+    lines.append(_("Er det noget andet, så sæt kryds ved, at du har set efter."))
+    return " ".join(lines)
 
 
 def form_of(entry: PracticeEntry, situation: str) -> EntryForm:

@@ -230,3 +230,16 @@ def test_a_not_yet_is_written_on_and_handed_in_as_a_second_version(cast: Cast, a
     amal.get(address)
     assert arrange.FEEDBACK in amal.html
     assert amal.html.index("Bo så det samme.") < amal.html.index(arrange.FEEDBACK)
+
+
+def test_what_looks_like_a_cpr_number_is_spoken_of_more_firmly(cast: Cast, address: str) -> None:
+    amal = cast.visitor("amal")
+    amal.get(address)
+
+    amal.submit("/aflevering", text=f"{TEXT} Hun har 010190-1234.")
+
+    assert "Det hører ikke hjemme her. Tag det ud, før du afleverer." in amal.html
+    assert "helt i orden" not in amal.html
+    assert arrange.versions_of(cast, address) == []
+    amal.submit("/aflevering")
+    assert len(arrange.versions_of(cast, address)) == 1

@@ -128,6 +128,16 @@ def test_what_points_at_somebody_is_asked_about_first(cast: Cast, field: str, te
     assert len(entries_now(cast, "amal")) == 1
 
 
+def test_everything_that_points_at_somebody_is_named_and_a_cpr_number_does_not_belong(cast: Cast) -> None:
+    amal = cast.visitor("amal")
+
+    log(amal, situation="Hun, 010190-1234, skrev fra hanne@example.org og fra 23 45 67 89.")
+
+    assert "»010190-1234« ligner et CPR-nummer. Det hører ikke hjemme her. Tag det ud." in amal.html
+    assert "»hanne@example.org« og »23 45 67 89« ligner noget, der peger på en person." in amal.html
+    assert entries_now(cast, "amal") == []
+
+
 def test_an_entry_can_be_changed_until_it_is_confirmed(cast: Cast) -> None:
     entry_id = entry_of(cast)
     amal = cast.visitor("amal")
