@@ -13,7 +13,7 @@ from app.certificates import actions, queries
 from app.certificates.basis import basis_of
 from app.certificates.facts import EditionFacts, OnTheWay, edition_facts, on_the_way, whole_of
 from app.certificates.forms import SignAllForm
-from app.certificates.overview import objective_rows, person_row
+from app.certificates.overview import help_needed, person_row
 from app.certificates.paper import paper_of
 from app.certificates.rules import Progress, Refusal, refusal_to_issue, refusal_to_propose
 from app.certificates.sentences import missing_in_words
@@ -58,11 +58,14 @@ def overview(cohort_id: str) -> str:
     edition = edition_facts(seat.cohort.edition_id, seat.cohort.terms)
     ways = on_the_way(queries.candidates(seat.cohort.id, read_by=read_by), edition)
     only_ready = request.args.get("vis") == "klar"
+    held = queries.modules_held(seat.cohort.id, at=now())
+    asked, later = ([], []) if only_ready else help_needed([way for way in ways if not way.who.issued], edition, held)
     return render_template(
         "certificates/overview.html",
         seat=seat,
         rows=[person_row(way) for way in ways if not only_ready or way.progress in READY_NOW],
-        objectives=[] if only_ready else objective_rows([way for way in ways if not way.who.issued], edition),
+        objectives=asked,
+        later=later,
         only_ready=only_ready,
         anybody=bool(ways),
     )

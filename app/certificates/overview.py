@@ -1,6 +1,6 @@
 """How far people are, as shapes with words: a row for each person, and one for each objective. Nothing to rank by."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -63,7 +63,21 @@ def person_row(way: OnTheWay) -> PersonRow:
     )
 
 
-def objective_rows(ways: Sequence[OnTheWay], edition: EditionFacts) -> list[ObjectiveRow]:
+def help_needed(
+    ways: Sequence[OnTheWay], edition: EditionFacts, held: Collection[str]
+) -> tuple[list[ObjectiveRow], list[str]]:
+    """Where help is needed, and the codes of what comes later: some module is about it, and none such was held yet."""
+    taught = {code for module in edition.modules if module.code in held for code in module.objectives}
+    later = {code for module in edition.modules for code in module.objectives} - taught
+    rows = _objective_rows(ways, edition)
+    asked = {row.code for row in rows}
+    return (
+        [row for row in rows if row.code not in later],
+        [each.code for each in edition.objectives if each.code in later & asked],
+    )
+
+
+def _objective_rows(ways: Sequence[OnTheWay], edition: EditionFacts) -> list[ObjectiveRow]:
     """The objectives that these people are asked for, those that most still lack first."""
     rows = []
     for objective in edition.objectives:
@@ -114,10 +128,10 @@ def _dial(reached: float, wanted: float, *, lacking: Sequence[str]) -> Dial:
     shape = shape_of(reached, wanted)
     if shape is Shape.FULL:
         return Dial(shape, WORDS[shape])
-    return Dial(shape, _("%(what)s endnu", what=names(list(lacking))))
+    return Dial(shape, _("mangler %(what)s", what=names(list(lacking))))
 
 
 def _still(number: int) -> str:
     if number == 0:
         return _("Alle har vist det")
-    return ngettext("en har det til gode", "%(word)s har det til gode", number, word=number_word(number))
+    return ngettext("en mangler det", "%(word)s mangler det", number, word=number_word(number))

@@ -15,7 +15,7 @@ from app.certificates.models import (
     WithdrawalRequest,
 )
 from app.certificates.rules import Standing, standing_of
-from app.cohorts.models import Cohort, Enrolment, InstructorPair
+from app.cohorts.models import Cohort, CourseSession, Enrolment, InstructorPair
 from app.cohorts.rules import alphabetical
 from app.coursework.models import Assessment, Reopening, Version, Work, WorkAuthor
 from app.coursework.rules import Outcome
@@ -65,6 +65,7 @@ class Candidate:
     certificate_public_id: str | None
     issued: bool
     withdrawal_asked: bool
+    left: bool
 
 
 def candidates(cohort_id: int, *, read_by: int | None, enrolment: str | None = None) -> list[Candidate]:
@@ -88,6 +89,7 @@ def candidates(cohort_id: int, *, read_by: int | None, enrolment: str | None = N
             Certificate.public_id.label("certificate_public_id"),
             CertificateWithdrawal.certificate_id.label("withdrawn"),
             WithdrawalRequest.certificate_id.label("asked"),
+            Enrolment.left_at,
         )
         .join(Person, Person.id == Enrolment.person_id)
         .outerjoin(InstructorPair, InstructorPair.id == Enrolment.instructor_pair_id)
@@ -116,10 +118,24 @@ def candidates(cohort_id: int, *, read_by: int | None, enrolment: str | None = N
             certificate_public_id=row.certificate_public_id,
             issued=row.certificate_id is not None and row.withdrawn is None,
             withdrawal_asked=row.asked is not None,
+            left=row.left_at is not None,
         )
         for row in db.session.execute(question)
     ]
     return sorted(found, key=lambda each: alphabetical(each.name))
+
+
+def modules_held(cohort_id: int, *, at: datetime) -> frozenset[str]:
+    """The modules that a cohort has had a day on. One statement."""
+    return frozenset(
+        code
+        for code in db.session.scalars(
+            select(CourseSession.module_code)
+            .where(CourseSession.cohort_id == cohort_id, CourseSession.ends_at <= at)
+            .distinct()
+        )
+        if code is not None
+    )
 
 
 def lock_enrolments(cohort_id: int, public_ids: Collection[str]) -> None:
