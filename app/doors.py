@@ -21,6 +21,7 @@ DOORS = table_of(
         door("people_office.people", "GET", P.SECRETARIAT),
         door("people_office.invite", "POST", P.SECRETARIAT),
         door("people_office.person", "GET", P.SECRETARIAT),
+        door("people_office.correct", "POST", P.SECRETARIAT),
         door("people_office.new_link", "POST", P.SECRETARIAT),
         door("people_office.secretariat", "POST", P.SECRETARIAT),
         door("privacy.mine", "GET", P.SIGNED_IN),

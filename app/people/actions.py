@@ -137,6 +137,29 @@ def rename(person_id: int, name: str) -> None:
     db.session.execute(update(Person).where(Person.id == person_id).values(name=tidy(" ".join(name.split()))))
 
 
+def correct_person(person: Person, *, email: str, name: str, at: datetime) -> bool:
+    """Another name or address; answers whether the address is another. Raises Refused when somebody else has it.
+
+    With another address the person is signed out everywhere, and links that were sent to the old one open nothing.
+    """
+    address = email.strip().lower()
+    queries.password_to_hold(person.id)
+    held_by = queries.find_by_email(address)
+    if held_by is not None and held_by.id != person.id:
+        raise Refused(Refusal.EMAIL_IS_TAKEN)
+    moved = address != person.email
+    person.name, person.email = tidy(" ".join(name.split())), address
+    try:
+        db.session.flush()
+    except IntegrityError as race:
+        raise Refused(Refusal.EMAIL_IS_TAKEN) from race
+    if moved:
+        unspent = update(OneTimeLink).where(OneTimeLink.person_id == person.id, OneTimeLink.used_at.is_(None))
+        db.session.execute(unspent.values(used_at=at))
+        sign_out_everywhere(person.id)
+    return moved
+
+
 def place_in_secretariat(person: Person, *, inside: bool, by_id: int, at: datetime) -> None:
     """Into the secretariat, or out of it. Nothing happens when the person is there already."""
     queries.lock_secretariat(at=at)

@@ -115,7 +115,7 @@ class PasswordForm(HouseForm):
 
 
 class InviteForm(HouseForm):
-    """Inviting a person."""
+    """Inviting a person, or correcting the name and address they were invited with."""
 
     name = StringField(
         _l("Navn"),

@@ -9,6 +9,7 @@ from app.db import transaction
 from app.people import actions, queries
 from app.people.current import current_person
 from app.people.forms import InviteForm
+from app.people.models import Person
 from app.people.rules import LinkPurpose, Refusal
 from app.people.words import WORDS
 from app.refusal import Refused
@@ -44,7 +45,30 @@ def invite() -> str | tuple[str, int]:
 def person(public_id: str) -> str:
     """One person: name, address, what they are here, and a new link."""
     found = queries.find_person(public_id) or abort(404)
-    return render_template("people/person.html", person=found, roles=queries.roles_of(found.id, at=now()))
+    return _person_page(found, InviteForm(formdata=None, name=found.name, email=found.email))
+
+
+@bp.post("/personer/<public_id>")
+def correct(public_id: str) -> Response | tuple[str, int]:
+    """Correct a name or an address. Another address signs the person out everywhere."""
+    found, form = queries.find_person(public_id) or abort(404), InviteForm()
+    if not form.validate_on_submit():
+        return _person_page(found, form), 400
+    try:
+        with transaction():
+            found = queries.find_person(public_id) or abort(404)
+            moved = actions.correct_person(found, email=form.email.data or "", name=form.name.data or "", at=now())
+            name = found.name
+    except Refused as refused:
+        form.email.errors = [WORDS[refused.reason]]
+        return _person_page(queries.find_person(public_id) or abort(404), form), 400
+    flash(
+        _("Oplysningerne om %(name)s er rettet. Personen logger ind igen med den nye e-mail.", name=name)
+        if moved
+        else _("Oplysningerne om %(name)s er rettet.", name=name),
+        "good",
+    )
+    return redirect(url_for("people_office.person", public_id=public_id), code=303)
 
 
 @bp.post("/personer/<public_id>/link")
@@ -77,3 +101,8 @@ def secretariat(public_id: str) -> Response:
         "good",
     )
     return redirect(url_for("people_office.person", public_id=public_id), code=303)
+
+
+def _person_page(person: Person, form: InviteForm) -> str:
+    roles = queries.roles_of(person.id, at=now())
+    return render_template("people/person.html", person=person, roles=roles, form=form, error_title=bool(form.errors))

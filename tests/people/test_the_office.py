@@ -153,3 +153,66 @@ def test_my_data_shows_what_is_held_to_oneself(cast: Cast) -> None:
     assert visitor.get("/mine-data").status_code == 200
 
     assert "amal@pejlemaerke.example" in visitor.html
+
+
+def account(cast: Cast, who: str) -> tuple[str, str]:
+    """Somebody's name and address."""
+    with cast.app.app_context():
+        person = db.session.get_one(Person, cast.ids[who])
+        return person.name, person.email
+
+
+def test_a_name_is_corrected_and_nobody_is_signed_out(cast: Cast) -> None:
+    amal, office = cast.visitor("amal"), cast.visitor("solveig")
+    page = f"/personer/{cast.public['amal']}"
+    office.get(page)
+
+    office.submit(page, name="  Amal   Nielsen ")
+
+    assert account(cast, "amal") == ("Amal Nielsen", "amal@pejlemaerke.example")
+    assert amal.get("/indstillinger").status_code == 200
+
+
+def test_another_address_signs_the_person_out_everywhere_and_ends_older_links(cast: Cast) -> None:
+    devices, office = (cast.visitor("amal"), cast.visitor("amal")), cast.visitor("solveig")
+    page = f"/personer/{cast.public['amal']}"
+    office.get(page)
+    office.submit("/link")
+    link = re.search(r"/(?:invitation|ny-adgangskode)/[\w-]+", office.html)
+    assert link is not None
+    assert cast.stranger().get(link.group()).status_code == 200
+    office.get(page)
+
+    office.submit(page, email="Amal.Ny@Pejlemaerke.example")
+
+    assert account(cast, "amal") == ("Amal", "amal.ny@pejlemaerke.example")
+    assert [device.get("/indstillinger").status_code for device in devices] == [302, 302]
+    assert cast.stranger().get(link.group()).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"email": "BO@pejlemaerke.example"}, "allerede en konto"),
+        ({"email": "amal"}, "ligner ikke en e-mail"),
+        ({"name": ""}, "Skriv et navn"),
+    ],
+)
+def test_a_correction_that_cannot_be_kept_is_asked_about(cast: Cast, typed: dict[str, str], said: str) -> None:
+    office, page = cast.visitor("solveig"), f"/personer/{cast.public['amal']}"
+    office.get(page)
+
+    answer = office.submit(page, **typed)
+
+    assert answer.status_code == 400
+    assert said in office.html
+    assert typed.items() <= dict(office.form(page).fields).items()
+    assert account(cast, "amal") == ("Amal", "amal@pejlemaerke.example")
+
+
+@pytest.mark.parametrize("who", ["amal", "inger", "karen", "pia", "erik", "mads"])
+def test_only_the_secretariat_corrects_people(cast: Cast, who: str) -> None:
+    answer = cast.visitor(who).post(f"/personer/{cast.public['bo']}", {"name": "Bob", "email": "bob@x.example"})
+
+    assert answer.status_code in (403, 404)
+    assert account(cast, "bo") == ("Bo", "bo@pejlemaerke.example")
