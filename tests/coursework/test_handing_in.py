@@ -30,7 +30,8 @@ def test_handing_in_freezes_the_text_and_says_what_happens_now(cast: Cast, addre
     amal.submit("/aflevering", text=TEXT, objectives=["PEER-06"])
 
     assert "Din tekst er sendt" in amal.html
-    assert "Du og dine læsere, Inger og Jonas. Ingen andre." in amal.html
+    assert "Du og dine læsere, Inger og Jonas. Åbner kursuslederen den ved alvorlig bekymring, får du" in amal.html
+    assert "Ingen andre" not in amal.html
     assert "Inden for ti hverdage" in amal.html
     assert "Ikke noget." in amal.html
     assert amal.offers("/tilbagetraekning")

@@ -27,6 +27,8 @@ def test_a_not_yet_comes_with_its_next_step_and_an_offer_to_talk(cast: Cast) -> 
     assert "Ikke endnu" in amal.html
     assert arrange.FEEDBACK in amal.html
     assert arrange.NEXT_STEP in amal.html
+    said = " ".join(amal.html.split())
+    assert "Kladden er kun din. Den udgave, du afleverede, kan Inger og Jonas stadig læse." in said
     assert "Lad os tale om den" in amal.html
     assert amal.offers("/aflevering")
 
