@@ -105,7 +105,7 @@ WORDS = Words(
         (Place.NOW, _l("Her er du nu")),
         (Place.LATER, _l("Kommer senere")),
         (Place.MISSED, _l("Kan hentes ind")),
-        (Sight.NOTHING, _l("Ikke endnu")),
+        (Sight.NOTHING, _l("Ikke set endnu")),
         (Sight.SOME, _l("På vej")),
         (Sight.ALL, _l("Set")),
         (Pointer.EMAIL, _l("en mailadresse")),

@@ -64,7 +64,7 @@ def test_ones_own_mark_is_ones_own_to_set(cast: Cast, mark: Mark) -> None:
         Mark.WITH_SUPPORT: "Kan med støtte",
         Mark.SHOWN: "Vist i praksis",
     }
-    assert side(amal.html, "REC-01")[:2] == (words[mark], "Ikke endnu")
+    assert side(amal.html, "REC-01")[:2] == (words[mark], "Ikke set endnu")
 
 
 def test_a_mark_can_be_moved_back(cast: Cast) -> None:
@@ -101,7 +101,7 @@ def test_what_is_seen_comes_from_being_there_answers_and_practice(cast: Cast) ->
     assert side(amal.html, "REC-01") == ("Ikke begyndt", "Set", "")
     assert side(amal.html, "PEER-01") == ("Ikke begyndt", "På vej", "Mangler endnu: en refleksion.")
     assert side(amal.html, "PEER-06") == ("Ikke begyndt", "På vej", "Mangler endnu: en refleksion.")
-    assert side(amal.html, "ORG-03") == ("Ikke begyndt", "Ikke endnu", "Mangler endnu: en opgave.")
+    assert side(amal.html, "ORG-03") == ("Ikke begyndt", "Ikke set endnu", "Mangler endnu: en opgave.")
     assert side(amal.html, "REC-04")[2] == "Mangler endnu: en refleksion eller en opgave; øvelse i praksis."
     assert "Du var med: Modulet M01" in amal.html
     assert f'href="{address}">Opgaven R1, ' in amal.html
