@@ -194,20 +194,35 @@ def number_is_taken(number: str) -> bool:
     return db.session.scalar(select(Certificate.id).where(Certificate.number == number)) is not None
 
 
-def waiting_for_leader(person_id: int) -> int:
-    """How many proposed certificates wait for this course leader's signature. One statement."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToSign:
+    """A cohort in which proposed certificates wait for its course leader, and how many."""
+
+    public_id: str
+    name: str
+    number: int
+
+
+def to_sign_for(person_id: int) -> list[ToSign]:
+    """Where proposed certificates wait for this course leader's signature, the newest cohort first. One statement."""
     issued = exists().where(
         Certificate.enrolment_id == Enrolment.id,
         ~exists().where(CertificateWithdrawal.certificate_id == Certificate.id),
     )
-    question = (
-        select(func.count())
-        .select_from(Proposal)
-        .join(Enrolment, Enrolment.id == Proposal.enrolment_id)
-        .join(Cohort, Cohort.id == Enrolment.cohort_id)
-        .where(Cohort.leader_id == person_id, ~issued)
+    rows = db.session.execute(
+        select(Cohort.public_id, Cohort.name, func.count().label("number"))
+        .join(Enrolment, Enrolment.cohort_id == Cohort.id)
+        .join(Proposal, Proposal.enrolment_id == Enrolment.id)
+        .where(Cohort.leader_id == person_id, Proposal.by_id != person_id, Enrolment.left_at.is_(None), ~issued)
+        .group_by(Cohort.id, Cohort.public_id, Cohort.name, Cohort.opened_at)
+        .order_by(Cohort.opened_at.desc(), Cohort.id.desc())
     )
-    return db.session.scalar(question) or 0
+    return [ToSign(public_id=row.public_id, name=row.name, number=row.number) for row in rows]
+
+
+def waiting_for_leader(person_id: int) -> int:
+    """How many proposed certificates wait for this course leader's signature. One statement."""
+    return sum(each.number for each in to_sign_for(person_id))
 
 
 def rests_on_work(work_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.certificates.models import Certificate, Proposal
+from app.certificates.queries import to_sign_for
 from app.curriculum.models import Edition, Objective
 from app.db import db, transaction
 from app.notices.models import Notice
@@ -18,6 +19,7 @@ from tests.certificates.arrange import (
     meet_everything,
     propose,
 )
+from tests.counting import counting
 
 
 def path_of(cast: Cast, name: str, last: str, cohort: str = "") -> str:
@@ -52,6 +54,20 @@ def test_an_instructor_who_reads_for_somebody_proposes_them(cast: Cast) -> None:
         assert db.session.get_one(Proposal, cast.enrolments["amal"]).by_id == cast.ids["inger"]
     assert notices_of(cast, "karen") == [("certificate_to_sign", path_of(cast, "amal", "underskrift"))]
     assert notices_of(cast, "amal") == [("certificate_proposed", "/beviser")]
+
+
+def test_the_leader_is_told_in_which_cohort_certificates_wait(cast: Cast) -> None:
+    issue(cast, "ida", proposer="lone")
+    for name in ("amal", "bo"):
+        propose(cast, name)
+
+    with cast.app.app_context(), counting() as statements:
+        waiting = [(each.public_id, each.name, each.number) for each in to_sign_for(cast.ids["karen"])]
+        elsewhere = to_sign_for(cast.ids["kirsten"])
+
+    assert waiting == [(cast.spring, "Forårshold", 2)]
+    assert elsewhere == []
+    assert len(statements) == 2
 
 
 def test_whoever_proposed_takes_it_back_while_it_is_unsigned(cast: Cast) -> None:
