@@ -12,14 +12,14 @@ from app.cohorts.models import Attendance, CatchUp, Cohort, CourseSession, Enrol
 from app.coursework.models import OwnMark
 from app.curriculum.models import Task
 from app.db import db, transaction
-from app.partners.models import Contact, Partner, Workplace
+from app.partners.models import Contact, Coordinator, Partner, Workplace
 from tests.cast import LONG_AGO
 
 if TYPE_CHECKING:
     from tests.walls.world import World
 
 ONE_DAY = timedelta(days=1)
-EXTRA_TASKS = ("R2", "R3", "R4", "R7", "R8")
+EXTRA_TASKS = ("R2", "R3", "R4", "R7", "R8", "A5")
 
 
 def furnish(world: World) -> None:
@@ -29,14 +29,18 @@ def furnish(world: World) -> None:
         _more_tasks(world)
         elsewhere = db.session.scalars(select(Workplace).where(Workplace.name == "Aktivitetshuset Åen")).one()
         db.session.add(Contact(workplace_id=elsewhere.id, person_id=cast.ids["esben"], since=LONG_AGO.date()))
+        db.session.add(Coordinator(partner_id=elsewhere.partner_id, person_id=cast.ids["esben"], since=LONG_AGO.date()))
         world.things["partner"] = db.session.scalars(
             select(Partner.public_id).where(Partner.name == "Rudersdal Kommune")
         ).one()
         world.things["workplace"] = db.session.get_one(Workplace, cast.workplace_id).public_id
         world.things["other readers"] = db.session.get_one(InstructorPair, cast.other_readers_id).public_id
+        spare = InstructorPair(cohort_id=cast.spring_id, professional_id=cast.ids["inger"], peer_id=cast.ids["per"])
+        db.session.add(spare)
         third = Workplace(partner_id=db.session.get_one(Workplace, cast.workplace_id).partner_id, name="Huset Lærken")
         db.session.add(third)
         db.session.flush()
+        world.things["spare readers"] = spare.public_id
         for name in ("vera", "nora", "tove"):
             enrolment = Enrolment(
                 cohort_id=cast.spring_id,
@@ -64,6 +68,24 @@ def furnish(world: World) -> None:
         db.session.add(OwnMark(person_id=cast.ids["mads"], objective="REC-01", mark="shown", set_at=now()))
 
 
+def one_more_day(world: World) -> None:
+    """A day of the Forårshold that nobody has been to."""
+    cast, begins = world.cast, now() + timedelta(weeks=2)
+    with cast.app.app_context(), transaction():
+        session = CourseSession(
+            cohort_id=cast.spring_id,
+            title="Ekstra dag",
+            audience="joint",
+            starts_at=begins,
+            ends_at=begins + timedelta(hours=3),
+            minutes=180,
+            place="Lokale 3",
+        )
+        db.session.add(session)
+        db.session.flush()
+        world.things["day to come"] = session.public_id
+
+
 def _two_hats(world: World) -> None:
     """A third cohort, led by Lone and taught by Vera: what they are there must open nothing in the Forårshold."""
     cast = world.cast
@@ -74,19 +96,19 @@ def _two_hats(world: World) -> None:
 
 
 def _more_tasks(world: World) -> None:
-    """Further reflections of M01, so that each state of a text has one of its own."""
+    """Further tasks of M01, so that each state of a text has one of its own; nobody has begun A5, which takes two."""
     cast = world.cast
     for place, code in enumerate(EXTRA_TASKS, start=20):
         task = Task(
             edition_id=cast.edition_id,
             code=code,
             position=place,
-            kind="reflection",
+            kind="reflection" if code.startswith("R") else "assignment",
             modules=["M01"],
             tracks=["peer", "colleague"],
             title=f"Opgaven {code}",
             title_en=f"The task {code}",
-            by="one",
+            by="one" if code.startswith("R") else "pair",
             counts=True,
             objectives=["REC-01"],
             prompts=["Hvad tog du med dig?"],

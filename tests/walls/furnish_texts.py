@@ -65,6 +65,7 @@ def _of_amal(world: World) -> None:
         reading = version_to_answer(cast.ids["jonas"], read)
         assert reading is not None
         desk_actions.add(reading, _text("K-TILFOEJET-AMAL-53c4"), by_id=cast.ids["jonas"], at=now())
+        desk_concern_actions.ask_for_help(reading, by_id=cast.ids["jonas"], at=now())
     _not_yet(world)
 
 

@@ -41,8 +41,8 @@ def _marks(things: tuple[tuple[str, str], ...], spring: str, autumn: str, amal: 
     }
     marks |= {world[f"enrolment {who}"]: STAFF_OF_SPRING for who in ("amal", "bo", "ida", "vera", "nora")}
     marks |= {world[f"work of {each}"]: frozenset(("amal",)) for each in WORKS}
-    marks |= {world[each]: AMAL_S_READERS for each in ("waiting", "read", "not yet")}
-    marks |= {world[each]: AMAL_S_READERS | {"karen"} for each in ("concern", "held back")}
+    marks |= {world[each]: AMAL_S_READERS for each in ("waiting", "not yet")}
+    marks |= {world[each]: AMAL_S_READERS | {"karen"} for each in ("read", "concern", "held back")}
     marks |= {world["withdrawn"]: frozenset()}
     for who, readers in (("bo", AMAL_S_READERS), ("ida", {"lone", "per"}), ("mads", {"olga", "ove"})):
         marks |= {world[f"draft {who}"]: frozenset((who,)), world[f"work of waiting {who}"]: frozenset((who,))}

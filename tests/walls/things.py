@@ -58,7 +58,9 @@ def pages_to_try(world: World) -> dict[str, Tried]:
     people = [({"enrolment_id": world[f"enrolment {who}"]}, False) for who in ("amal", "bo", "ida")]
     certificates = [({"certificate_id": world[f"certificate {who}"]}, False) for who in ("amal", "tove")]
     links = [({"token": world[each]}, each == "ended link") for each in ("short link", "full link", "ended link")]
+    days = [({"session_id": each}, False) for each in (world.cast.sessions["M05"], world["day to come"])]
     return {
+        "cohort_office.day": days,
         "desk.read": versions,
         "concern.consider": versions,
         "practice.entry": entries,
@@ -81,9 +83,13 @@ def deeds_to_try(world: World) -> dict[str, Tried]:
         "coursework.begin": {"code": "M01", "task_code": "R8"},
         "desk.add": {"version_id": world["read"]},
         "desk.reopen": {"version_id": world["not yet"]},
+        "concern.talked": {"version_id": world["read"]},
         "concern.tell": {"version_id": world["held back"]},
         "participants.take_back": of_bo,
         "participants.resume": {"enrolment_id": world["enrolment ida"]},
+        "cohort_office.change_day": {"session_id": world["day to come"]},
+        "cohort_office.remove_day": {"session_id": world["day to come"]},
+        "issuing.take_back": {"enrolment_id": world["enrolment nora"]},
         "issuing.propose": {"enrolment_id": world["enrolment vera"]},
         "issuing.confirm": {"enrolment_id": world["enrolment nora"]},
         "issuing.sign": {"enrolment_id": world["enrolment nora"]},

@@ -68,6 +68,7 @@ def make_world(cast: Cast) -> World:
     furnish_texts.furnish(world)
     furnish_practice.furnish(world)
     furnish_certificates.furnish(world)
+    furnish_cohorts.one_more_day(world)
     _rename(world, "amal", AMAL_TODAY)
     with cast.app.app_context():
         world.things["notice"] = unread(cast.ids["amal"])[0].public_id
