@@ -65,6 +65,7 @@ DOORS = table_of(
         door("participants.take_back", "POST", P.COHORT_INSTRUCTOR, P.COHORT_LEADER),
         door("participants.pause", "POST", P.COHORT_LEADER),
         door("participants.resume", "POST", P.COHORT_LEADER),
+        door("participants.end_pair", "POST", P.COHORT_LEADER),
         door("cohort_office.office", "GET", P.COHORT_LEADER, P.SECRETARIAT),
         door("cohort_office.participants", "GET", P.SECRETARIAT),
         door("cohort_office.enrol", "POST", P.SECRETARIAT),

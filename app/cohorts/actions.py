@@ -12,6 +12,7 @@ from app.cohorts.rules import (
     Refusal,
     Terms,
     refusal_to_appoint,
+    refusal_to_end_pair,
     refusal_to_enrol,
     refusal_to_pair,
     refusal_to_read_for,
@@ -172,6 +173,17 @@ def form_pair(cohort_id: int, *, first_id: int, second_id: int, instead: bool, b
     db.session.add_all(PairMember(pair_id=pair.id, person_id=each) for each in both)
     note(Verb.PAIR_FORMED, by_id=by_id, thing="pair", thing_id=pair.public_id, at=at)
     return pair
+
+
+def end_pair(enrolment: Enrolment, *, at: datetime) -> None:
+    """The participant and their makker are makkere no more. What they wrote stays with both. Raises Refused."""
+    staff_queries.cohort_to_change(enrolment.cohort_id)
+    mine = select(PairMember.pair_id).where(PairMember.person_id == enrolment.person_id)
+    pairs = db.session.scalars(select(Pair).where(Pair.id.in_(mine), Pair.ended_at.is_(None)).with_for_update()).all()
+    if (reason := refusal_to_end_pair(paired=bool(pairs))) is not None:
+        raise Refused(reason)
+    for pair in pairs:
+        pair.ended_at = at
 
 
 def write_agreements(cohort_id: int, text: str) -> None:

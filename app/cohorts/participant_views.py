@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.clock import now, today
-from app.cohorts import attendance_actions, queries, staff_queries
+from app.cohorts import actions, attendance_actions, queries, staff_queries
 from app.cohorts.forms import PauseForm, read_date
 from app.cohorts.queries import CohortSeen
 from app.cohorts.rules import (
@@ -91,6 +91,17 @@ def resume(cohort_id: str, enrolment_id: str) -> Response:
         enrolment = staff_queries.enrolment_to_change(cohort.id, enrolment_id) or abort(404)
         attendance_actions.resume(enrolment, by_id=current_person().id, at=now())
     flash(_("Pausen er slut."), "good")
+    return redirect(url_for(".participant", cohort_id=cohort_id, enrolment_id=enrolment_id), code=303)
+
+
+@bp.post("/hold/<cohort_id>/deltagere/<enrolment_id>/makker/slut")
+def end_pair(cohort_id: str, enrolment_id: str) -> Response:
+    """The participant and their makker are makkere no more. What they wrote together stays with both."""
+    with transaction():
+        cohort = cohort_for_me(cohort_id, Standing.COURSE_LEADER)
+        enrolment = staff_queries.enrolment_to_change(cohort.id, enrolment_id) or abort(404)
+        actions.end_pair(enrolment, at=now())
+    flash(_("Makkerparret er slut. Det, de to har skrevet sammen, er stadig hos dem begge."), "info")
     return redirect(url_for(".participant", cohort_id=cohort_id, enrolment_id=enrolment_id), code=303)
 
 

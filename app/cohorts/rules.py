@@ -63,6 +63,7 @@ class Refusal(StrEnum):
     PAIR_READS_HERE = "pair_reads_here"
     READER_FROM_SAME_WORKPLACE = "reader_from_same_workplace"
     READER_IS_PARTICIPANT = "reader_is_participant"
+    HAS_NO_MAKKER = "has_no_makker"
     SAME_PERSON_TWICE = "same_person_twice"
     ALREADY_IN_A_PAIR = "already_in_a_pair"
     DAY_ALREADY_PLANNED = "day_already_planned"
@@ -159,6 +160,11 @@ def refusal_to_pair(
     if not {first_id, second_id} <= set(in_cohort):
         return Refusal.NOT_IN_COHORT
     return Refusal.ALREADY_IN_A_PAIR if {first_id, second_id} & set(paired) and not instead else None
+
+
+def refusal_to_end_pair(*, paired: bool) -> Refusal | None:
+    """Why a makkerpar cannot end: there is none."""
+    return None if paired else Refusal.HAS_NO_MAKKER
 
 
 def presence_of(*, attended: int | None, minutes: int, caught_up: bool, begun: bool) -> Presence:

@@ -71,6 +71,7 @@ WORDS = Words(
             _l("En af de to arbejder samme sted som deltageren. Vælg et andet par, så ingen læser for en kollega."),
         ),
         (Refusal.READER_IS_PARTICIPANT, _l("Man kan ikke læse sine egne tekster. Vælg et andet par.")),
+        (Refusal.HAS_NO_MAKKER, _l("Deltageren har ingen makker lige nu.")),
         (Refusal.SAME_PERSON_TWICE, _l("Det er den samme person to gange. Vælg to forskellige.")),
         (
             Refusal.ALREADY_IN_A_PAIR,

@@ -158,6 +158,28 @@ def test_new_makkere_step_in_only_when_that_is_said(cast: Cast) -> None:
         assert queries.pair_of(cast.ids["amal"]) is None
 
 
+def test_a_makkerpar_ends_and_both_are_without(cast: Cast) -> None:
+    page = f"/hold/{cast.spring}/deltagere/{enrolment_ids(cast)['bo']}"
+    visitor = cast.visitor("karen")
+    visitor.get(page)
+
+    visitor.submit("/makker/slut")
+
+    assert live_pairs(cast) == set()
+    assert not visitor.offers("/makker/slut")
+    assert visitor.post(f"{page}/makker/slut").status_code == 409
+    assert "ingen makker" in visitor.html
+
+
+@pytest.mark.parametrize("who", ["inger", "solveig", "amal", "mads", "kirsten"])
+def test_only_the_leader_of_the_cohort_ends_a_makkerpar(cast: Cast, who: str) -> None:
+    page = f"/hold/{cast.spring}/deltagere/{enrolment_ids(cast)['bo']}/makker/slut"
+
+    assert cast.visitor(who).post(page).status_code in (403, 404)
+
+    assert live_pairs(cast) == {frozenset(("amal", "bo"))}
+
+
 def test_somebody_from_another_cohort_cannot_be_chosen(cast: Cast) -> None:
     visitor, ids = at(cast, "karen", "/makkerpar"), enrolment_ids(cast)
 
