@@ -136,7 +136,7 @@ def reason_not_to_hand_in(work: Work, *, person_id: int) -> Refusal | None:
 
 
 def hand_in(work: Work, *, person_id: int, at: datetime) -> Version:
-    """Freeze the draft as the next version and tell its readers, neutrally. Raises Refused."""
+    """Freeze the draft as the next version and tell its readers, neutrally, and one's makker. Raises Refused."""
     reason = reason_not_to_hand_in(work, person_id=person_id)
     readers = work.instructor_pair
     if reason is not None or readers is None or work.draft is None:
@@ -163,7 +163,10 @@ def hand_in(work: Work, *, person_id: int, at: datetime) -> Version:
         path=f"/svar/{version.public_id}",
         at=at,
     )
-    mark_read(person_id, path=address_of(work.task.kind, work.public_id), at=at)
+    address = address_of(work.task.kind, work.public_id)
+    for author in work.authors:
+        mark_read(author.person_id, path=address, at=at)
+    tell(_partners_of(work, person_id), about=About.PARTNER_HANDED_IN, path=address, at=at)
     return version
 
 
@@ -195,8 +198,7 @@ def withdraw(work: Work, *, person_id: int, at: datetime) -> State:
     tell(reader_ids, about=About.TEXT_WITHDRAWN, path="/svar", at=at)
     address = address_of(work.task.kind, work.public_id)
     mark_read(person_id, path=address, at=at)
-    partners = [author.person_id for author in work.authors if author.person_id != person_id]
-    tell(partners, about=About.TEXT_WITHDRAWN, path=address, at=at)
+    tell(_partners_of(work, person_id), about=About.TEXT_WITHDRAWN, path=address, at=at)
     return state_of_work(work)
 
 
@@ -224,8 +226,12 @@ def note_save(work: Work, *, person_id: int, at: datetime) -> None:
     note_tries({bucket: 1}, at=at)
 
 
+def _partners_of(work: Work, person_id: int) -> set[int]:
+    return {author.person_id for author in work.authors} - {person_id}
+
+
 def _tell_partner(work: Work, *, person_id: int, at: datetime) -> None:
-    partners = {author.person_id for author in work.authors} - {person_id}
+    partners = _partners_of(work, person_id)
     if not partners:
         return
     path = address_of(work.task.kind, work.public_id)

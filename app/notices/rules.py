@@ -10,6 +10,7 @@ class About(StrEnum):
     ANSWER = "answer"
     TEXT_WITHDRAWN = "text_withdrawn"
     PARTNER_SAVED = "partner_saved"
+    PARTNER_HANDED_IN = "partner_handed_in"
     HOURS_TO_CONFIRM = "hours_to_confirm"
     HOURS_CONFIRMED = "hours_confirmed"
     PRACTICE_OBSERVED = "practice_observed"

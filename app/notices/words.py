@@ -11,6 +11,7 @@ WORDS = Words(
         (About.ANSWER, _l("Du har fået svar")),
         (About.TEXT_WITHDRAWN, _l("En tekst er trukket tilbage")),
         (About.PARTNER_SAVED, _l("Din makker har skrevet videre")),
+        (About.PARTNER_HANDED_IN, _l("Din makker har afleveret jeres opgave")),
         (About.HOURS_TO_CONFIRM, _l("Der er timer at bekræfte")),
         (About.HOURS_CONFIRMED, _l("Dine timer er bekræftet")),
         (About.PRACTICE_OBSERVED, _l("Din øvelse på kursusdagen er noteret")),

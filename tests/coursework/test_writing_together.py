@@ -161,3 +161,16 @@ def test_the_makker_sees_nothing_of_ones_own_texts(cast: Cast) -> None:
         bo.get(path)
         assert reflection not in bo.html
         assert "R5 " not in bo.html
+
+
+def test_when_one_hands_in_the_other_is_told(cast: Cast, address: str) -> None:
+    arrange.write(cast, "amal", address, contributed=True)
+    arrange.hand_in(cast, "amal", address)
+    bo = cast.visitor("bo")
+
+    bo.get("/")
+
+    assert told(cast, "bo")[-1] == ("partner_handed_in", address)
+    assert "Din makker har afleveret jeres opgave" in bo.html
+    assert "Din makker har skrevet videre" not in bo.html
+    assert told(cast, "amal") == []
