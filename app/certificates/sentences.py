@@ -21,7 +21,7 @@ def missing_in_words(lacking: Missing, *, tasks: Sequence[Task], modules: Sequen
     if lacking.attendance_minutes:
         said.append(
             _(
-                "Fremmøde: %(hours)s endnu. Dage, man ikke var med, kan indhentes.",
+                "Fremmøde: mangler %(hours)s. Dage, man ikke var med, kan indhentes.",
                 hours=hours(lacking.attendance_minutes),
             )
         )
@@ -41,17 +41,17 @@ def _practice(lacking: Missing) -> list[str]:
     said = []
     if lacking.practice_minutes:
         said.append(
-            _("Praksis: %(hours)s endnu, som arbejdspladsen har bekræftet.", hours=hours(lacking.practice_minutes))
+            _("Praksis: mangler %(hours)s, som arbejdspladsen har bekræftet.", hours=hours(lacking.practice_minutes))
         )
     if lacking.practice_situations == 1:
-        said.append(_("Praksis: en situation endnu, som arbejdspladsen har bekræftet."))
+        said.append(_("Praksis: mangler en situation, som arbejdspladsen har bekræftet."))
     elif lacking.practice_situations:
         number = number_word(lacking.practice_situations)
-        said.append(_("Praksis: %(number)s situationer endnu, som arbejdspladsen har bekræftet.", number=number))
+        said.append(_("Praksis: mangler %(number)s situationer, som arbejdspladsen har bekræftet.", number=number))
     if lacking.supervisions == 1:
-        said.append(_("Supervision: én gang endnu."))
+        said.append(_("Supervision: mangler én gang."))
     elif lacking.supervisions:
-        said.append(_("Supervision: %(number)s gange endnu.", number=number_word(lacking.supervisions)))
+        said.append(_("Supervision: mangler %(number)s gange.", number=number_word(lacking.supervisions)))
     return said
 
 

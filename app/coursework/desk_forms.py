@@ -1,5 +1,6 @@
 """What may be typed at the instructors' desk."""
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
@@ -60,7 +61,7 @@ class AnswerForm(HouseForm):
     )
     next_step = TextAreaField(
         _l("Ét næste skridt"),
-        description=_l("Kun når det er »endnu ikke«. Skriv én ting, som er til at gå til."),
+        description=_l("Skriv én ting, som er til at gå til."),
         filters=[tidied],
         validators=[Length(max=LONGEST_NEXT_STEP, message=_l("Gør det næste skridt kortere. En eller to sætninger."))],
     )
@@ -75,11 +76,17 @@ class AnswerForm(HouseForm):
         if self.outcome.data == Outcome.NOT_YET and not field.data:
             raise ValidationError(_l("Skriv ét næste skridt, så det er til at se, hvor man kan tage fat."))
         if self.outcome.data == Outcome.APPROVED and field.data:
-            raise ValidationError(_l("Et næste skridt følger kun med, når det er »endnu ikke«. Flyt det op i svaret."))
+            raise ValidationError(
+                _l("Her er teksten færdig, så et næste skridt følger ikke med. Flyt det op i svaret.")
+            )
 
     def lay_out(self, desk: Desk) -> "AnswerForm":
         """Fill in what this desk offers to choose between and, before anything was typed, what is proposed."""
         kind = desk.task.kind
+        self.next_step.description = _(
+            "Kun når svaret er »%(outcome)s«. Skriv én ting, som er til at gå til.",
+            outcome=outcome_word(Outcome.NOT_YET, kind),
+        )
         self.outcome.choices = [SelectChoice(each.value, outcome_word(each, kind)) for each in Outcome]
         self.objectives.choices = [SelectChoice(each.code, each.text) for each in desk.objectives]
         if self.outcome.raw_data is None and self.feedback.raw_data is None:

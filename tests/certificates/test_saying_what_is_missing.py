@@ -50,7 +50,7 @@ def said(lacks: dict[str, Any]) -> list[str]:
         ({}, []),
         (
             {"attendance_minutes": 150},
-            ["Fremmøde: 2,5 timer endnu. Dage, man ikke var med, kan indhentes."],
+            ["Fremmøde: mangler 2,5 timer. Dage, man ikke var med, kan indhentes."],
         ),
         ({"modules": ("M01",)}, ["M01: en dag, alle skal have været med på. Den kan indhentes."]),
         ({"assignments": ("A3",)}, ["A3: »Opgaven A3« er endnu ikke godkendt."]),
@@ -79,9 +79,9 @@ def said(lacks: dict[str, Any]) -> list[str]:
         (
             {"practice_minutes": 120, "practice_situations": 1, "supervisions": 2},
             [
-                "Praksis: 2 timer endnu, som arbejdspladsen har bekræftet.",
-                "Praksis: en situation endnu, som arbejdspladsen har bekræftet.",
-                "Supervision: to gange endnu.",
+                "Praksis: mangler 2 timer, som arbejdspladsen har bekræftet.",
+                "Praksis: mangler en situation, som arbejdspladsen har bekræftet.",
+                "Supervision: mangler to gange.",
             ],
         ),
     ],

@@ -414,3 +414,13 @@ def test_the_desk_costs_the_same_however_long_the_story(cast: Cast, rounds: int)
     assert inger.html.count("Tidligere:") == rounds
     assert len([one for one in statements if one.lstrip().startswith("SELECT")]) == DESK_READS
     assert [one.split()[0] for one in statements if not one.lstrip().startswith("SELECT")] == ["INSERT"]
+
+
+@pytest.mark.parametrize(("code", "word"), [("R1", "Ikke endnu"), ("A3", "Arbejd videre")])
+def test_the_next_step_is_explained_in_the_words_of_the_answer(cast: Cast, code: str, word: str) -> None:
+    version = hand_in(cast, code, "amal")
+    inger = cast.visitor("inger")
+
+    inger.get(f"/svar/{version}")
+
+    assert f"Kun når svaret er »{word}«." in inger.html
