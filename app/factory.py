@@ -39,7 +39,6 @@ from app.db import init_db
 from app.home import views as home_views
 from app.home.menu import init_menu
 from app.home.stil import bp as stil_bp
-from app.home.words import WORDS as HOME_WORDS
 from app.journal.words import WORDS as JOURNAL_WORDS
 from app.notices import views as notice_views
 from app.notices.words import WORDS as NOTICE_WORDS
@@ -109,7 +108,6 @@ WORDS = (
     PARTNER_WORDS,
     PRACTICE_WORDS,
     CERTIFICATE_WORDS,
-    HOME_WORDS,
 )
 ROLE_THAT_PASSES = {
     Pass.PARTICIPANT: Role.PARTICIPANT,

@@ -11,12 +11,13 @@ from app.cohorts.people_queries import EnrolmentSeen
 from app.cohorts.plan_queries import PlannedSession
 from app.cohorts.queries import newest_enrolment, plan_of
 from app.cohorts.rules import Standing
+from app.coursework.care_rules import Next, Open
 from app.coursework.path_queries import ModuleSeen
 from app.coursework.queries import tasks_for, works_of
 from app.coursework.rules import Place, State, place_of, suggested_day
 from app.coursework.words import SHAPES, WORDS, in_language, state_word, when_words
-from app.coursework.works_queries import TaskRow, WorkRow
-from app.curriculum.models import Module
+from app.coursework.works_queries import TaskRow, WorkRow, open_tasks
+from app.curriculum.models import Module, Task
 from app.curriculum.queries import modules_of
 from app.web.dates import day
 
@@ -46,7 +47,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Next:
+class NextStep:
     """The one next step."""
 
     title: str
@@ -61,7 +62,7 @@ class PathPage:
 
     enrolment: EnrolmentSeen
     steps: Sequence[Step]
-    next: Next | None
+    next: NextStep | None
     paused: bool
     earlier: Sequence[WorkRow]
 
@@ -78,35 +79,32 @@ def path_of(person_id: int, *, at: datetime) -> PathPage | None:
     tasks = tasks_for(
         edition_id=enrolment.edition_id, track=enrolment.track, enrolment_id=enrolment.id, person_id=person_id
     )
-    held = {session.module_code for session in plan if session.ends_at <= at and session.module_code}
+    begun = {session.module_code for session in plan if session.starts_at <= at and session.module_code in modules}
     return PathPage(
         enrolment=enrolment,
         steps=_steps(plan, modules, tasks, own=own, at=at, today=today),
-        next=next_of(tasks, modules, held=held, today=today),
+        next=next_of(open_tasks(tasks, begun=begun)),
         paused=enrolment.pause is not None and enrolment.pause.covers(today),
         earlier=[work for work in works_of(person_id) if work.enrolment_id != enrolment.id],
     )
 
 
-def next_of(tasks: Sequence[TaskRow], modules: dict[str, Module], *, held: set[str], today: date) -> Next | None:
-    """The one thing to do next: an answer to build on, then what is begun, then what a day that was held asks for."""
-    wanted = [row for row in tasks if row.task.counts or row.work is not None]
-    for state in (State.NOT_YET, State.DRAFT):
-        row = next((row for row in wanted if row.state is state), None)
-        if row is not None and row.work is not None:
-            words = {
-                State.NOT_YET: (_("Du har fået et svar med et næste skridt."), _("Læs svaret")),
-                State.DRAFT: (_("Du er i gang. Teksten står, hvor du slap den."), _("Skriv videre")),
-            }
-            text, label = words[state]
-            anchor = "#text" if state is State.DRAFT else ""
-            return Next(title=_title(row), text=text, href=row.work.address + anchor, label=label)
-    for row in wanted:
-        code = next((code for code in row.task.modules if code in modules and code in held), None)
-        if row.state is State.NOT_BEGUN and code is not None:
-            text = _("Et par linjer er nok at begynde med.")
-            return Next(title=_title(row), text=text, href=f"/moduler/{code}#opgaver", label=_("Se den"))
-    return None
+def next_of(ready: Sequence[Open]) -> NextStep | None:
+    """The one thing to do next, the same as on the start page."""
+    if not ready:
+        return None
+    first = ready[0]
+    match first.why:
+        case Next.GO_ON:
+            text, label = _("Du er i gang. Teksten står, hvor du slap den."), _("Skriv videre")
+            href = f"{first.address}#text"
+        case Next.ONE_STEP:
+            text, label = _("Du har fået et svar med et næste skridt."), _("Læs svaret")
+            href = first.address
+        case Next.BEGIN:
+            text, label = _("Et par linjer er nok at begynde med."), _("Se den")
+            href = f"/moduler/{first.module}#opgaver"
+    return NextStep(title=_titled(first), text=text, href=href, label=label)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,5 +262,9 @@ def _on(session: PlannedSession | None) -> date | None:
 
 
 def _title(row: TaskRow) -> str:
-    title = in_language(row.task.title, row.task.title_en)
-    return title if row.task.counts else _("%(title)s (frivillig)", title=title)
+    return _titled(row.task)
+
+
+def _titled(task: Task | Open) -> str:
+    title = in_language(task.title, task.title_en)
+    return title if task.counts else _("%(title)s (frivillig)", title=title)

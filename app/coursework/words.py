@@ -6,6 +6,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.coursework.care_rules import Next
 from app.coursework.identifier_rules import Pointer
 from app.coursework.rules import Mark, Outcome, Place, Refusal, Sight, State
 from app.curriculum.rules import TaskKind
@@ -14,6 +15,9 @@ from app.web.words import Words
 
 WORDS = Words(
     (
+        (Next.GO_ON, _l("Fortsæt, hvor du slap")),
+        (Next.ONE_STEP, _l("Der er ét næste skridt")),
+        (Next.BEGIN, _l("Klar, når du er")),
         (State.NOT_BEGUN, _l("Ikke begyndt")),
         (State.DRAFT, _l("Kladde")),
         (State.WAITING, _l("Afleveret, venter på svar")),

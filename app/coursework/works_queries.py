@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, ScalarSelect, String, and_, cast, fun
 
 from app.clock import COPENHAGEN
 from app.cohorts.models import CourseSession, Enrolment
+from app.coursework.care_rules import Next, Open, in_order_of_care
 from app.coursework.models import Assessment, Draft, Reopening, SpokenReflection, Version, Withdrawal, Work, WorkAuthor
 from app.coursework.rules import Outcome, State, VersionFacts, address_of, state_of, suggested_day
 from app.curriculum.models import Task
@@ -92,6 +93,11 @@ def tasks_for(
     ]
 
 
+def open_tasks(tasks: Iterable[TaskRow], *, begun: Collection[str]) -> list[Open]:
+    """What one may do now, the first thing first. `begun`: the modules whose day has come. No statement."""
+    return in_order_of_care([each for row in tasks if (each := _open(row, begun)) is not None])
+
+
 def tasks_of_track(edition_id: int, track: Track) -> list[Task]:
     """What an edition asks of a track, in order. One statement."""
     return list(
@@ -162,6 +168,33 @@ _ROUNDS = (
     Assessment.at.label("answered_at"),
     Reopening.at.label("reopened_at"),
 )
+
+
+def _open(row: TaskRow, begun: Collection[str]) -> Open | None:
+    """The task as something to do now, or None when it waits, is approved, or its day has not come."""
+    touched = row.work.saved_at if row.work else None
+    match row.state:
+        case State.DRAFT:
+            why = Next.GO_ON
+        case State.NOT_YET:
+            why, touched = Next.ONE_STEP, row.work.answered_at if row.work else None
+        case State.NOT_BEGUN:
+            if not row.task.counts or not set(row.task.modules) & set(begun):
+                return None
+            why = Next.BEGIN
+        case State.WAITING | State.APPROVED:
+            return None
+    module = next((code for code in row.task.modules if code in begun), row.task.modules[0])
+    return Open(
+        title=row.task.title,
+        title_en=row.task.title_en,
+        counts=row.task.counts,
+        address=row.work.address if row.work else f"/moduler/{module}",
+        module=module,
+        why=why,
+        touched_at=touched,
+        suggested_on=row.work.suggested_on if row.work else None,
+    )
 
 
 def _with_rounds(question: Any) -> Any:

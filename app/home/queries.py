@@ -9,10 +9,10 @@ from app.clock import COPENHAGEN
 from app.cohorts.people_queries import EnrolmentSeen, newest_enrolment
 from app.cohorts.plan_queries import NextSession, PlannedSession, next_session_taught_by, plan_of
 from app.cohorts.rules import Standing
+from app.coursework.care_rules import Open
 from app.coursework.desk_queries import AnswerGot, WaitingCounts, latest_answers_for, waiting_counts
 from app.coursework.rules import State
-from app.coursework.works_queries import TaskRow, tasks_for
-from app.home.rules import Next, Open, in_order_of_care
+from app.coursework.works_queries import open_tasks, tasks_for
 from app.practice.contact_queries import hours_to_confirm, own_people
 
 SHOWN = 3
@@ -68,8 +68,7 @@ def participant_desk(person_id: int, *, at: datetime) -> ParticipantDesk | None:
     tasks = tasks_for(
         edition_id=enrolment.edition_id, track=enrolment.track, enrolment_id=enrolment.id, person_id=person_id
     )
-    begun = {day.module_code for day in plan if day.starts_at <= at}
-    ready = in_order_of_care([each for task in tasks if (each := _open(task, begun)) is not None])
+    ready = open_tasks(tasks, begun={day.module_code for day in plan if day.module_code and day.starts_at <= at})
     coming = [day for day in plan if day.ends_at > at]
     modules = [day for day in plan if day.module_code is not None]
     behind = sum(day.ends_at <= at for day in modules)
@@ -102,30 +101,6 @@ def contact_desk(person_id: int, *, at: datetime) -> ContactDesk:
     on = at.astimezone(COPENHAGEN).date()
     return ContactDesk(
         to_confirm=len(hours_to_confirm(person_id, on=on)), people=len(own_people(person_id, at=at, on=on))
-    )
-
-
-def _open(row: TaskRow, begun: set[str | None]) -> Open | None:
-    """The task as something to do now, or None when it waits, is approved, or its day has not come."""
-    module = next((code for code in row.task.modules if code in begun), row.task.modules[0])
-    touched = row.work.saved_at if row.work else None
-    match row.state:
-        case State.DRAFT:
-            why = Next.GO_ON
-        case State.NOT_YET:
-            why, touched = Next.ONE_STEP, row.work.answered_at if row.work else None
-        case State.NOT_BEGUN:
-            if not row.task.counts or not set(row.task.modules) & begun:
-                return None
-            why = Next.BEGIN
-        case State.WAITING | State.APPROVED:
-            return None
-    return Open(
-        title=row.task.title,
-        address=row.work.address if row.work else f"/moduler/{module}",
-        why=why,
-        touched_at=touched,
-        suggested_on=row.work.suggested_on if row.work else None,
     )
 
 

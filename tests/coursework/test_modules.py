@@ -22,7 +22,7 @@ def test_a_module_says_first_what_it_touches_with_three_equal_doors(cast: Cast) 
     ]
     assert doors == [
         ("quiet", "#laes", "Læs nu"),
-        ("quiet", "/forloeb", "Gem til senere"),
+        ("quiet", "/forloeb", "Læs den senere"),
         ("quiet", "/moduler/M06", "Spring til det næste"),
     ]
 
