@@ -1,16 +1,11 @@
-"""Questions about one enrolment that is to be corrected, and about those who stopped."""
-
-from dataclasses import dataclass
-from datetime import datetime
+"""Questions about one enrolment that is to be corrected or taken up again."""
 
 from sqlalchemy import exists, or_, select
 
 from app.cohorts.models import Attendance, CatchUp, Enrolment
-from app.cohorts.rules import alphabetical
 from app.db import db
 from app.journal.models import Entry
 from app.journal.rules import Verb
-from app.people.models import Person
 
 
 def has_begun(enrolment_id: int) -> bool:
@@ -25,26 +20,6 @@ def has_begun(enrolment_id: int) -> bool:
     caught_up = exists().where(CatchUp.enrolment_id == Enrolment.id)
     begun = select(Enrolment.id).where(Enrolment.id == enrolment_id, or_(handed_in, attended, caught_up))
     return db.session.scalar(begun) is not None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stopped:
-    """Somebody who stopped before the end. Why is not kept."""
-
-    public_id: str
-    name: str
-    left_at: datetime
-
-
-def stopped_in(cohort_id: int) -> list[Stopped]:
-    """Who stopped before the end in this cohort, in alphabetical order. For staff only. One statement."""
-    rows = db.session.execute(
-        select(Enrolment.public_id, Person.name, Enrolment.left_at)
-        .join(Person, Person.id == Enrolment.person_id)
-        .where(Enrolment.cohort_id == cohort_id, Enrolment.left_at.is_not(None))
-    )
-    found = [Stopped(**row) for row in rows.mappings()]
-    return sorted(found, key=lambda each: alphabetical(each.name))
 
 
 def stopped_to_change(cohort_id: int, public_id: str) -> Enrolment | None:

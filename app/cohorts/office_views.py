@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.clock import now, today
-from app.cohorts import actions, day_views, enrolment_queries, enrolment_views, instructor_views, queries, staff_queries
+from app.cohorts import actions, day_views, enrolment_views, instructor_views, queries, staff_queries
 from app.cohorts.office_bp import LEADER, OFFICE, bp
 from app.cohorts.queries import CohortSeen
 from app.cohorts.rules import Refusal, Standing, Terms, refusal_to_take_off
@@ -31,8 +31,8 @@ __all__ = [
 def office(cohort_id: str) -> str:
     """What the course leader and the secretariat see to: who still lacks readers or a makker, and the days."""
     cohort = cohort_for_me(cohort_id, *OFFICE)
-    people, pairs = staff_queries.participants_of(cohort.id), staff_queries.instructors_of(cohort.id)
-    reading = staff_queries.pairs_that_read(cohort.id)
+    everybody, pairs = staff_queries.participants_of(cohort.id, stopped=True), staff_queries.instructors_of(cohort.id)
+    people = [one for one in everybody if one.left_at is None]
     return render_template(
         "cohorts/office.html",
         cohort=cohort,
@@ -41,8 +41,8 @@ def office(cohort_id: str) -> str:
         without_readers=[one for one in people if one.instructor_pair_id is None],
         without_makker=[one for one in people if one.makker is None],
         instructors=pairs,
-        stopped=enrolment_queries.stopped_in(cohort.id),
-        may_take_off={pair.public_id for pair in pairs if refusal_to_take_off(reads=pair.id in reading) is None},
+        stopped=[one for one in everybody if one.left_at is not None],
+        may_take_off={pair.public_id for pair in pairs if refusal_to_take_off(reads=pair.reads) is None},
         plan=queries.plan_of(cohort.id, cohort.standing, None),
         day_words=DAY_WORDS,
         today=today(),

@@ -7,10 +7,12 @@ from werkzeug.wrappers import Response
 from app.clock import now, today
 from app.cohorts import actions, attendance_actions, queries, staff_queries
 from app.cohorts.forms import PauseForm, read_date
+from app.cohorts.models import Enrolment
 from app.cohorts.queries import CohortSeen
 from app.cohorts.rules import (
     CatchUpWay,
     Standing,
+    notes_catch_up,
     refusal_to_catch_up,
     refusal_to_read_for,
     sees_contact,
@@ -40,8 +42,7 @@ def catch_up(cohort_id: str, enrolment_id: str, session_id: str) -> Response:
     if way not in set(CatchUpWay):
         abort(400)
     with transaction():
-        cohort = cohort_for_me(cohort_id, *TEACHES)
-        enrolment = staff_queries.enrolment_to_change(cohort.id, enrolment_id) or abort(404)
+        cohort, enrolment = _mine_to_catch_up(cohort_id, enrolment_id)
         session = staff_queries.find_session_on_plan(enrolment, session_id) or abort(404)
         attendance_actions.approve_catch_up(
             enrolment,
@@ -60,8 +61,7 @@ def catch_up(cohort_id: str, enrolment_id: str, session_id: str) -> Response:
 def take_back(cohort_id: str, enrolment_id: str, session_id: str) -> Response:
     """What was noted as caught up was not."""
     with transaction():
-        cohort = cohort_for_me(cohort_id, *TEACHES)
-        enrolment = staff_queries.enrolment_to_change(cohort.id, enrolment_id) or abort(404)
+        _cohort, enrolment = _mine_to_catch_up(cohort_id, enrolment_id)
         session = staff_queries.find_session_on_plan(enrolment, session_id) or abort(404)
         attendance_actions.take_back_catch_up(enrolment, session, by_id=current_person().id, at=now())
         title = session.title
@@ -105,6 +105,16 @@ def end_pair(cohort_id: str, enrolment_id: str) -> Response:
     return redirect(url_for(".participant", cohort_id=cohort_id, enrolment_id=enrolment_id), code=303)
 
 
+def _mine_to_catch_up(cohort_id: str, enrolment_id: str) -> tuple[CohortSeen, Enrolment]:
+    """The cohort and the enrolment, locked, when one leads the cohort or reads for the participant; otherwise 404."""
+    cohort = cohort_for_me(cohort_id, *TEACHES)
+    enrolment = staff_queries.enrolment_to_change(cohort.id, enrolment_id) or abort(404)
+    readers = [each for each, _name in queries.readers_of(enrolment.instructor_pair_id)]
+    if not notes_catch_up(cohort.standing, reads_for=current_person().id in readers):
+        abort(404)
+    return cohort, enrolment
+
+
 def _page(
     cohort: CohortSeen,
     enrolment_id: str,
@@ -117,11 +127,13 @@ def _page(
     pairs = staff_queries.instructors_of(cohort.id)
     leads = cohort.standing is Standing.COURSE_LEADER
     readers = next((pair for pair in pairs if pair.id == one.instructor_pair_id), None)
+    reads_for = readers is not None and current_person().id in readers.ids
+    notes = notes_catch_up(cohort.standing, reads_for=reads_for)
     days_used = sum(day.caught_up for day in plan)
     may_catch_up = {
         day.public_id
         for day in plan
-        if cohort.standing in TEACHES
+        if notes
         and refusal_to_catch_up(
             attended=day.attended,
             minutes=day.minutes,
@@ -144,12 +156,11 @@ def _page(
         catch_up_days=terms.catch_up_days,
         days_used=days_used,
         may_catch_up=may_catch_up,
-        takes_back=cohort.standing in TEACHES,
+        takes_back=notes,
+        asks_readers=cohort.standing is Standing.INSTRUCTOR and not notes,
         ways=list(CatchUpWay),
         readers=readers,
-        shows_contact=sees_contact(
-            cohort.standing, reads_for=readers is not None and current_person().id in readers.ids
-        ),
+        shows_contact=sees_contact(cohort.standing, reads_for=reads_for),
         leads=leads,
         choosable=_choosable(one, pairs) if leads else ([], []),
         resting=one.rests(today()),

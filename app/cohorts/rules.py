@@ -115,6 +115,11 @@ def sees_contact(standing: Standing, *, reads_for: bool) -> bool:
     return reads_for or standing in (Standing.COURSE_LEADER, Standing.SECRETARIAT)
 
 
+def notes_catch_up(standing: Standing, *, reads_for: bool) -> bool:
+    """Whether somebody notes what a participant has caught up: their own readers, and whoever leads the cohort."""
+    return reads_for or standing is Standing.COURSE_LEADER
+
+
 def alphabetical(name: str) -> tuple[str, str]:
     """The key by which names stand in a Danish list: æ, ø and å last, aa as å, other accents as their letter."""
     letters = unicodedata.normalize("NFC", name.casefold()).replace("aa", "å").translate(ALPHABET)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Row, ScalarSelect, String, and_, false, func, literal, or_, select
+from sqlalchemy import Row, ScalarSelect, String, and_, exists, false, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from app.cohorts.models import (
@@ -48,14 +48,18 @@ class Participant:
     makker: str | None
     since: date | None
     until: date | None
+    left_at: datetime | None
 
     def rests(self, on: date) -> bool:
         """Whether this participant is on pause on this day."""
         return self.since is not None and PauseSeen(since=self.since, until=self.until).covers(on)
 
 
-def participants_of(cohort_id: int, *, public_id: str | None = None) -> list[Participant]:
-    """The cohort's participants (or the one with this id) in alphabetical order. For staff only. One statement."""
+def participants_of(cohort_id: int, *, public_id: str | None = None, stopped: bool = False) -> list[Participant]:
+    """The cohort's participants (or the one with this id) in alphabetical order, perhaps those who stopped too.
+
+    For staff only. One statement.
+    """
     question = (
         select(
             Enrolment.id,
@@ -72,11 +76,12 @@ def participants_of(cohort_id: int, *, public_id: str | None = None) -> list[Par
             _makker().label("makker"),
             Pause.since,
             Pause.until,
+            Enrolment.left_at,
         )
         .join(Person, Person.id == Enrolment.person_id)
         .outerjoin(Workplace, Workplace.id == Enrolment.workplace_id)
         .outerjoin(Pause, Pause.id == newest_pause())
-        .where(Enrolment.cohort_id == cohort_id, Enrolment.left_at.is_(None))
+        .where(Enrolment.cohort_id == cohort_id, or_(literal(stopped), Enrolment.left_at.is_(None)))
     )
     if public_id is not None:
         question = question.where(Enrolment.public_id == public_id)
@@ -126,6 +131,7 @@ class Instructors:
     professional: str
     peer_id: int
     peer: str
+    reads: bool  # for somebody who takes, or has taken, part
 
     @property
     def names(self) -> list[str]:
@@ -148,6 +154,7 @@ def instructors_of(cohort_id: int) -> list[Instructors]:
             Professional.name.label("professional"),
             InstructorPair.peer_id,
             PeerInstructor.name.label("peer"),
+            exists().where(Enrolment.instructor_pair_id == InstructorPair.id).label("reads"),
         )
         .join(Professional, Professional.id == InstructorPair.professional_id)
         .join(PeerInstructor, PeerInstructor.id == InstructorPair.peer_id)
@@ -155,12 +162,6 @@ def instructors_of(cohort_id: int) -> list[Instructors]:
     )
     pairs = [Instructors(**row) for row in rows.mappings()]
     return sorted(pairs, key=lambda pair: [alphabetical(name) for name in pair.names])
-
-
-def pairs_that_read(cohort_id: int) -> frozenset[int]:
-    """The instructor pairs that are readers of somebody who takes, or has taken, part. One statement."""
-    pairs = db.session.scalars(select(Enrolment.instructor_pair_id).where(Enrolment.cohort_id == cohort_id).distinct())
-    return frozenset(each for each in pairs if each is not None)
 
 
 def find_instructor_pair(cohort_id: int, public_id: str) -> InstructorPair | None:

@@ -103,6 +103,21 @@ def test_the_secretariat_sees_but_does_not_decide(cast: Cast) -> None:
     assert caught_up(cast, "amal") == {}
 
 
+def test_instructors_who_do_not_read_for_somebody_see_the_days_and_note_nothing(cast: Cast) -> None:
+    was_there(cast, "amal", "M01", 0)
+    was_there(cast, "amal", "M05", 0)
+    page_of(cast, "jonas", "amal").submit(catch_up(cast, "M05"), button=("way", "other_cohort"))
+    visitor = page_of(cast, "lone", "amal")
+    assert "Ikke med. Kan hentes ind" in visitor.html
+    assert "/indhentning/" not in visitor.html
+
+    for code, deed in (("M01", ""), ("M05", "/fortryd")):
+        answer = visitor.post(address(cast, "amal") + catch_up(cast, code) + deed, {"way": "other_cohort"})
+        assert answer.status_code == 404
+
+    assert set(caught_up(cast, "amal")) == {session_id(cast, "M05")}
+
+
 def test_the_page_says_how_much_counts(cast: Cast) -> None:
     was_there(cast, "amal", "M01", SIX_HOURS)
     was_there(cast, "amal", "M05", 90)
