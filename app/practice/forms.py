@@ -53,7 +53,11 @@ class EntryForm(HouseForm):
             Length(max=LONGEST_TITLE, message=_l("Titlen er for lang. Højst 120 tegn.")),
         ],
     )
-    done_on = DayField(_l("Hvilken dag?"), validators=[InputRequired(_l("Skriv en dag, fx 19.1.2027."))])
+    done_on = DayField(
+        _l("Hvilken dag?"),
+        description=_l("Skriv den med tal, fx 19.1.2027. Du kan tage alle dage med, fra du kom på holdet."),
+        validators=[InputRequired(_l("Skriv en dag, fx 19.1.2027."))],
+    )
     hours = StringField(
         _l("Hvor mange timer?"),
         description=_l("Med komma, fx 2,5. Et kvarter er 0,25."),

@@ -87,7 +87,10 @@ def refusal_to_log(
     objectives: Collection[str],
     offered: Collection[str],
 ) -> Refusal | None:
-    """Why this piece of practice cannot be written down. `offered`: the track's objectives that ask for it."""
+    """Why this piece of practice cannot be written down. `offered`: the track's objectives that ask for it.
+
+    `begun_on`: the day one was put on the cohort. Practice counts from there, also before the first course day.
+    """
     if left:
         return Refusal.LEFT_THE_COURSE
     if minutes is None:

@@ -19,7 +19,10 @@ WORDS = Words(
             _l("Skriv mellem 0,25 og 12 timer. Var det flere dage, så skriv en linje for hver."),
         ),
         (Refusal.DAY_AHEAD, _l("Dagen er ikke kommet endnu. Skriv en dag, der har været.")),
-        (Refusal.BEFORE_THE_COURSE, _l("Dagen ligger før, du begyndte. Skriv en dag fra dit forløb.")),
+        (
+            Refusal.BEFORE_THE_COURSE,
+            _l("Dagen ligger før, du kom på holdet. Skriv den dag, du kom på holdet, eller en senere."),
+        ),
         (Refusal.TOO_MANY_OBJECTIVES, _l("Vælg højst tre læringsmål. Tag dem, situationen siger mest om.")),
         (
             Refusal.OBJECTIVE_WITHOUT_PRACTICE,

@@ -159,6 +159,7 @@ def test_taking_back_removes_the_line_and_the_text(cast: Cast) -> None:
     entry_id = entry_of(cast)
     amal = cast.visitor("amal")
     amal.get(f"/praksis/{entry_id}")
+    assert "de kan ikke hentes frem igen" in amal.html.split("Ja, tag den tilbage")[0]
 
     answer = amal.submit("/praksis/tilbagetraekninger", follow=False)
 
