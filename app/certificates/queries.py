@@ -220,11 +220,6 @@ def to_sign_for(person_id: int) -> list[ToSign]:
     return [ToSign(public_id=row.public_id, name=row.name, number=row.number) for row in rows]
 
 
-def waiting_for_leader(person_id: int) -> int:
-    """How many proposed certificates wait for this course leader's signature. One statement."""
-    return sum(each.number for each in to_sign_for(person_id))
-
-
 def rests_on_work(work_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     """Asks whether a certificate rests on this work: it was approved before one of its authors got a certificate.
 

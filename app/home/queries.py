@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.certificates.queries import waiting_for_leader
+from app.certificates.queries import ToSign, to_sign_for
 from app.clock import COPENHAGEN
 from app.cohorts.people_queries import EnrolmentSeen, newest_enrolment
 from app.cohorts.plan_queries import NextSession, PlannedSession, next_session_taught_by, plan_of
 from app.cohorts.rules import Standing
 from app.coursework.care_rules import Open
+from app.coursework.desk_concern_queries import HelpAsked, help_asked_of
 from app.coursework.desk_queries import AnswerGot, WaitingCounts, latest_answers_for, waiting_counts
 from app.coursework.rules import State
 from app.coursework.works_queries import open_tasks, tasks_for
@@ -44,9 +45,10 @@ class InstructorDesk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeaderDesk:
-    """A course leader's day: certificates that wait for a signature, and the next day of a course."""
+    """A course leader's day: readers who ask for help, certificates that wait for a signature, the next day."""
 
-    to_sign: int
+    help_asked: Sequence[HelpAsked]
+    to_sign: Sequence[ToSign]
     next_day: NextSession | None
 
 
@@ -92,8 +94,12 @@ def instructor_desk(person_id: int, *, at: datetime) -> InstructorDesk:
 
 
 def leader_desk(person_id: int, *, at: datetime) -> LeaderDesk:
-    """A course leader's day. Two statements."""
-    return LeaderDesk(to_sign=waiting_for_leader(person_id), next_day=next_session_taught_by(person_id, at=at))
+    """A course leader's day. Three statements."""
+    return LeaderDesk(
+        help_asked=help_asked_of(person_id),
+        to_sign=to_sign_for(person_id),
+        next_day=next_session_taught_by(person_id, at=at),
+    )
 
 
 def contact_desk(person_id: int, *, at: datetime) -> ContactDesk:
