@@ -135,10 +135,11 @@ def assign_readers(enrolment: Enrolment, instructor_pair: InstructorPair, *, by_
             raise Refused(reason)
     if enrolment.instructor_pair_id == instructor_pair.id:
         return
+    about = About.READERS_CHOSEN if enrolment.instructor_pair_id is None else About.READERS_CHANGED
     enrolment.instructor_pair_id = instructor_pair.id
     note(Verb.READERS_ASSIGNED, by_id=by_id, thing="enrolment", thing_id=enrolment.public_id, at=at)
     cohort = db.session.execute(select(Cohort.public_id).where(Cohort.id == enrolment.cohort_id)).scalar_one()
-    tell([enrolment.person_id], about=About.READERS_CHANGED, path=f"/hold/{cohort}", at=at)
+    tell([enrolment.person_id], about=about, path=f"/hold/{cohort}", at=at)
 
 
 def form_pair(cohort_id: int, *, first_id: int, second_id: int, instead: bool, by_id: int, at: datetime) -> Pair:

@@ -116,7 +116,12 @@ class AttendanceSheet:
         line.choice = chosen
         if chosen != There.PART:
             return
-        if not MINUTES.match(line.minutes) or refusal_of_minutes(int(line.minutes), whole=self.whole):
+        if MINUTES.match(line.minutes) and int(line.minutes) == 0:
+            line.error = _(
+                "Nul minutter er ikke en del af dagen. Vælg »Ikke her« for %(name)s, eller skriv minutterne.",
+                name=line.row.name,
+            )
+        elif not MINUTES.match(line.minutes) or refusal_of_minutes(int(line.minutes), whole=self.whole):
             line.error = _(
                 "Skriv, hvor mange minutter %(name)s var med. Hele dagen er %(whole)s.",
                 name=line.row.name,

@@ -61,7 +61,13 @@ def plan_session(cohort_id: str) -> Response | tuple[str, int]:
         field = form.module if refused.reason is Refusal.DAY_ALREADY_PLANNED else form.day
         field.errors = [WORDS[refused.reason]]
         return _plan_page(cohort, form), 409
-    flash(_("%(title)s står i planen.", title=title), "good")
+    if ends_at <= now():
+        flash(
+            _("%(title)s står i planen. Dagen ligger tilbage i tiden. Ret den, hvis det ikke passer.", title=title),
+            "info",
+        )
+    else:
+        flash(_("%(title)s står i planen.", title=title), "good")
     return redirect(url_for(".office", cohort_id=cohort_id), code=303)
 
 

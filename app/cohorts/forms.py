@@ -18,7 +18,8 @@ LONGEST_NAME = 120
 LONGEST_EMAIL = 254
 LONGEST_AGREEMENTS = 4_000
 FIRST_YEAR, LAST_YEAR = 2020, 2100
-CLOCK = re.compile(r"\s*(\d{1,2})(?:[.:](\d{2}))?\s*\Z")
+CLOCK = re.compile(r"\s*(?:kl\.?\s*)?(\d{1,2})(?:[.:](\d{2}))?\s*\Z", re.IGNORECASE)
+WITHOUT_YEAR = re.compile(r"\s*\d{1,2}\s*[./-]\s*\d{1,2}\s*\.?\s*\Z")
 
 
 def read_date(text: str | None) -> date | None:
@@ -27,8 +28,18 @@ def read_date(text: str | None) -> date | None:
     return day if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
+def what_to_write(text: str | None) -> str:
+    """What to say to somebody whose date cannot be read."""
+    if WITHOUT_YEAR.match(text or ""):
+        return _l("Skriv også årstallet, fx 19.1.2027.")
+    day = read_day(text or "")
+    if day is not None and day.year < FIRST_YEAR:
+        return _l("Den dag ligger mange år tilbage. Skriv hele årstallet, fx 19.1.2027.")
+    return _l("Skriv en dato som 19.1.2027.")
+
+
 def read_clock(text: str | None) -> time | None:
-    """9, 9.30 or 14:00 as a time of day, or None."""
+    """9, 9.30, 14:00 or kl. 11.00 as a time of day, or None."""
     found = CLOCK.match(text or "")
     if not found:
         return None
@@ -41,7 +52,7 @@ def read_clock(text: str | None) -> time | None:
 def is_date(_form: HouseForm, field: Field) -> None:
     """Raise ValidationError for what is not a date."""
     if read_date(field.data) is None:
-        raise ValidationError(_l("Skriv en dato som 19.1.2027."))
+        raise ValidationError(what_to_write(field.data))
 
 
 def is_clock(_form: HouseForm, field: Field) -> None:
@@ -104,8 +115,14 @@ class PauseForm(HouseForm):
         """A day to come, or nothing."""
         if not (field.data or "").strip():
             return
-        day = read_date(field.data)
-        if day is None:
+        day = read_day(field.data)
+        if day is not None and day < self.today:
+            raise ValidationError(
+                _l("Den dag er forbi. Vælg en dag, der ligger efter i dag, eller lad feltet stå tomt.")
+            )
+        if WITHOUT_YEAR.match(field.data):
+            raise ValidationError(_l("Skriv også årstallet, fx 19.1.2027."))
+        if read_date(field.data) is None:
             raise ValidationError(_l("Skriv en dato som 19.1.2027, eller lad feltet stå tomt."))
-        if day <= self.today:
+        if day == self.today:
             raise ValidationError(_l("Vælg en dag, der ligger efter i dag, eller lad feltet stå tomt."))

@@ -19,12 +19,12 @@ from app.refusal import Refused
 def assign_readers(cohort_id: str, enrolment_id: str) -> Response | tuple[str, int]:
     """Choose who reads for a participant. What was handed in moves with them at once."""
     me, chosen = current_person(), request.form.get("instructor_pair", "")
-    name = ""
+    name, changed = "", False
     try:
         with transaction():
             enrolment = queries.led_enrolment(me.id, cohort_id, enrolment_id) or abort(404)
             readers = find_instructor_pair(enrolment.cohort_id, chosen) or abort(404)
-            name = enrolment.person.name
+            name, changed = enrolment.person.name, enrolment.instructor_pair_id not in (None, readers.id)
             with_makker = request.form.get("makker") == "med"
             actions.assign_readers(enrolment, readers, with_makker=with_makker, by_id=me.id, at=now())
     except Refused as refused:
@@ -38,7 +38,12 @@ def assign_readers(cohort_id: str, enrolment_id: str) -> Response | tuple[str, i
             chosen=chosen,
         )
         return page, 409
-    flash(_("%(name)s har nu de læsere. Tidligere læsere kan ikke se teksterne mere.", name=name), "good")
+    flash(
+        _("Læserne er gemt for %(name)s. Tidligere læsere kan ikke se teksterne mere.", name=name)
+        if changed
+        else _("Læserne er gemt for %(name)s.", name=name),
+        "good",
+    )
     return redirect(url_for("participants.participant", cohort_id=cohort_id, enrolment_id=enrolment_id), code=303)
 
 

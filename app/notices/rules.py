@@ -14,6 +14,7 @@ class About(StrEnum):
     HOURS_TO_CONFIRM = "hours_to_confirm"
     HOURS_CONFIRMED = "hours_confirmed"
     PRACTICE_OBSERVED = "practice_observed"
+    READERS_CHOSEN = "readers_chosen"
     READERS_CHANGED = "readers_changed"
     CERTIFICATE_PROPOSED = "certificate_proposed"
     CERTIFICATE_TO_SIGN = "certificate_to_sign"

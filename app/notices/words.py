@@ -15,6 +15,7 @@ WORDS = Words(
         (About.HOURS_TO_CONFIRM, _l("Der er timer at bekræfte")),
         (About.HOURS_CONFIRMED, _l("Dine timer er bekræftet")),
         (About.PRACTICE_OBSERVED, _l("Din øvelse på kursusdagen er noteret")),
+        (About.READERS_CHOSEN, _l("Du har fået læsere")),
         (About.READERS_CHANGED, _l("Du har fået nye læsere")),
         (About.CERTIFICATE_PROPOSED, _l("Du er indstillet til dit bevis")),
         (About.CERTIFICATE_TO_SIGN, _l("Et bevis venter på din underskrift")),

@@ -53,6 +53,8 @@ def test_the_secretariat_opens_a_cohort_on_the_newest_edition(cast: Cast) -> Non
         ("name", "", "Giv holdet et navn"),
         ("leader", "ingen@pejlemaerke.example", "ingen konto"),
         ("first_day", "32.1.2027", "Skriv en dato"),
+        ("first_day", "19/1", "Skriv også årstallet"),
+        ("first_day", "3.3.17", "mange år tilbage"),
         ("edition", "9999", "Vælg en af mulighederne"),
     ],
 )
@@ -300,3 +302,55 @@ def test_the_next_day_is_the_one_that_is_not_over(cast: Cast) -> None:
     assert taught.title in ("Modulet M05", "Modulet M05K")
     assert led is None
     assert coming.starts_at.date() > today()
+
+
+def test_first_readers_are_not_called_new(cast: Cast) -> None:
+    with arranging(cast):
+        db.session.get_one(Enrolment, cast.enrolments["amal"]).instructor_pair_id = None
+
+    assign(cast, "amal", cast.other_readers_id)
+
+    with cast.app.app_context():
+        told = db.session.scalars(select(Notice).where(Notice.person_id == cast.ids["amal"])).one()
+    assert told.about == About.READERS_CHOSEN
+
+
+def test_former_readers_are_spoken_of_only_when_there_were_some(cast: Cast) -> None:
+    with arranging(cast):
+        db.session.get_one(Enrolment, cast.enrolments["ida"]).instructor_pair_id = None
+        pairs = {
+            each: db.session.get_one(InstructorPair, each).public_id
+            for each in (cast.readers_id, cast.other_readers_id)
+        }
+    page = f"/hold/{cast.spring}/deltagere/{enrolment_ids(cast)['ida']}"
+    visitor = cast.visitor("karen")
+    visitor.get(page)
+
+    visitor.submit("/laesere", instructor_pair=pairs[cast.readers_id])
+    assert "Læserne er gemt for Ida." in visitor.html
+    assert "Tidligere læsere" not in visitor.html
+
+    visitor.submit("/laesere", instructor_pair=pairs[cast.other_readers_id])
+    assert "Tidligere læsere kan ikke se teksterne mere" in visitor.html
+
+
+def test_agreements_are_written_once_and_corrected_after(cast: Cast) -> None:
+    visitor = cast.visitor("inger")
+    visitor.get(f"/hold/{cast.spring}")
+    assert "Skriv aftalerne" in visitor.html
+
+    with arranging(cast):
+        actions.write_agreements(cast.spring_id, "Vi lytter.")
+
+    visitor.get(f"/hold/{cast.spring}")
+    assert "Ret aftalerne" in visitor.html
+    assert "Skriv aftalerne" not in visitor.html
+
+
+def test_a_cohort_without_participants_says_so_in_words(cast: Cast) -> None:
+    visitor = cast.visitor("solveig")
+    visitor.get("/hold")
+    visitor.submit("/hold", **NEW)
+
+    assert "Ingen deltagere på holdet endnu." in visitor.html
+    assert "0 deltagere" not in visitor.html

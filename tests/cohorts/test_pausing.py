@@ -70,7 +70,7 @@ def test_a_pause_until_a_day_ends_by_itself(cast: Cast) -> None:
         assert is_told(cast, "amal")
 
 
-@pytest.mark.parametrize("until", ["i morgen", "31.2.2027", "1.1.2026", "{today}"])
+@pytest.mark.parametrize("until", ["i morgen", "31.2.2027", "19/1", "3.3.17", "1.1.2026", "{today}"])
 def test_a_day_that_cannot_be_is_asked_for_again(cast: Cast, until: str) -> None:
     until = until.format(today=f"{today().day}.{today().month}.{today().year}")
     visitor = cast.visitor("amal")
@@ -137,3 +137,13 @@ def test_others_of_the_staff_do_not_decide_on_a_pause(cast: Cast, who: str) -> N
     assert cast.visitor(who).post(path).status_code == 404
 
     assert not rests(cast, "amal")
+
+
+@pytest.mark.parametrize(("until", "said"), [("19/1", "Skriv også årstallet"), ("3.3.17", "Den dag er forbi")])
+def test_what_to_write_instead_is_said(cast: Cast, until: str, said: str) -> None:
+    visitor = cast.visitor("amal")
+    visitor.get(f"/hold/{cast.spring}/pause")
+
+    visitor.submit(f"/hold/{cast.spring}/pause", until=until)
+
+    assert said in visitor.html

@@ -85,6 +85,8 @@ def test_a_day_of_no_module_counts_its_own_minutes_and_is_for_whom_one_says(cast
     ("field", "typed", "said"),
     [
         ("day", "i morgen", "Skriv en dato"),
+        ("day", "19/1", "Skriv også årstallet"),
+        ("day", "3.3.17", "mange år tilbage"),
         ("begins", "25.00", "Skriv et klokkeslæt"),
         ("ends", "9.30", "efter at den er begyndt"),
         ("place", "", "hvor dagen er"),
@@ -102,6 +104,27 @@ def test_a_day_that_lacks_something_is_asked_about_with_everything_kept(
     assert said in visitor.html
     kept = dict(visitor.form("/ledelse/dage").fields)
     assert {name: kept[name] for name in sent} == sent
+
+
+@pytest.mark.parametrize(("begins", "ends"), [("kl. 11.00", "kl 12"), ("11", "12"), ("Kl. 11", "12:00")])
+def test_times_are_read_as_people_write_them(cast: Cast, begins: str, ends: str) -> None:
+    visitor = at(cast, "karen", "/dage")
+
+    visitor.submit("/ledelse/dage", module="", title="Opfølgning", **{**DAY, "begins": begins, "ends": ends})
+
+    with cast.app.app_context():
+        made = db.session.scalars(select(CourseSession).order_by(CourseSession.id.desc()).limit(1)).one()
+    times = [f"{each.astimezone(COPENHAGEN):%H.%M}" for each in (made.starts_at, made.ends_at)]
+    assert times == ["11.00", "12.00"]
+
+
+def test_a_day_in_the_past_is_planned_with_a_word_about_it(cast: Cast) -> None:
+    visitor, before = at(cast, "karen", "/dage"), how_many(cast)
+
+    visitor.submit("/ledelse/dage", module="", title="Opstart", **{**DAY, "day": "2.1.2026"})
+
+    assert how_many(cast) == before + 1
+    assert "ligger tilbage i tiden" in visitor.html
 
 
 def test_a_module_is_not_planned_twice_for_the_same_people(cast: Cast) -> None:

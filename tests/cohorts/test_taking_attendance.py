@@ -78,6 +78,18 @@ def test_nobody_else_can_be_written_onto_the_sheet(cast: Cast) -> None:
     assert set(noted(cast, "M05")) == {"amal", "ida"}
 
 
+@pytest.mark.parametrize("minutes", ["0", "00"])
+def test_no_minutes_at_all_are_not_a_part_of_the_day(cast: Cast, minutes: str) -> None:
+    visitor, key = sheet(cast, "inger"), enrolment_ids(cast)["amal"]
+
+    answer = visitor.submit(address(cast), **{f"present-{key}": "part", f"minutes-{key}": minutes})
+
+    assert answer.status_code == 400
+    assert "Nul minutter er ikke en del af dagen" in visitor.html
+    assert dict(visitor.form(address(cast)).fields)[f"minutes-{key}"] == minutes
+    assert noted(cast, "M01") == {}
+
+
 @pytest.mark.parametrize("minutes", ["", "361", "-1", "halvdelen", "1000000", "12,5"])
 def test_minutes_that_cannot_be_are_asked_for_again_with_everything_kept(cast: Cast, minutes: str) -> None:
     visitor, ids = sheet(cast, "inger"), enrolment_ids(cast)
