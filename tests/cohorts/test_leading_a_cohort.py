@@ -1,21 +1,14 @@
 """Opening and leading a cohort: participants, instructor pairs, makkerpar, days and agreements."""
 
-from datetime import timedelta
-
 import pytest
 from sqlalchemy import select
 
-from app.clock import COPENHAGEN, now, today
-from app.cohorts import actions, queries, staff_queries
-from app.cohorts.models import Cohort, Enrolment, InstructorPair
-from app.cohorts.rules import Refusal
-from app.curriculum.rules import Track
+from app.clock import COPENHAGEN
+from app.cohorts import actions, staff_queries
+from app.cohorts.models import Cohort, Enrolment
 from app.db import db
-from app.notices.models import Notice
-from app.notices.rules import About
-from app.refusal import Refused
 from tests.cast import Cast
-from tests.cohorts.arrange import arranging, enrolment_ids, live_pairs, works_at
+from tests.cohorts.arrange import arranging, enrolment_ids
 from tests.visitor import Visitor
 
 
@@ -125,72 +118,6 @@ def test_somebody_who_cannot_take_part_is_refused_with_everything_kept(
         assert len(db.session.scalars(select(Enrolment.id).where(Enrolment.cohort_id == cast.spring_id)).all()) == 3
 
 
-def test_the_leader_forms_a_makkerpar(cast: Cast) -> None:
-    with arranging(cast):
-        actions.enrol(
-            cast.spring_id,
-            cast.ids["erik"],
-            track=Track.COLLEAGUE,
-            works_as=actions.Terms.EMPLOYEE,
-            workplace_id=None,
-            by_id=cast.ids["solveig"],
-            at=now(),
-        )
-    visitor, ids = at(cast, "karen", "/makkerpar"), enrolment_ids(cast)
-
-    visitor.submit("/ledelse/makkerpar", first=ids["ida"], second=ids["erik"])
-
-    assert live_pairs(cast) == {frozenset(("amal", "bo")), frozenset(("ida", "erik"))}
-    with cast.app.app_context():
-        pair = queries.pair_of(cast.ids["ida"])
-    assert pair is not None
-    assert pair.partners_of(cast.ids["ida"]) == ("Erik",)
-
-
-def test_new_makkere_step_in_only_when_that_is_said(cast: Cast) -> None:
-    visitor, ids = at(cast, "karen", "/makkerpar"), enrolment_ids(cast)
-    assert visitor.submit("/ledelse/makkerpar", first=ids["ida"], second=ids["bo"]).status_code == 409
-    assert live_pairs(cast) == {frozenset(("amal", "bo"))}
-    assert dict(visitor.form("/ledelse/makkerpar").fields)["second"] == ids["bo"]
-
-    visitor.submit("/ledelse/makkerpar", instead="y")
-
-    assert live_pairs(cast) == {frozenset(("ida", "bo"))}
-    with cast.app.app_context():
-        assert queries.pair_of(cast.ids["amal"]) is None
-
-
-def test_a_makkerpar_ends_and_both_are_without(cast: Cast) -> None:
-    page = f"/hold/{cast.spring}/deltagere/{enrolment_ids(cast)['bo']}"
-    visitor = cast.visitor("karen")
-    visitor.get(page)
-
-    visitor.submit("/makker/slut")
-
-    assert live_pairs(cast) == set()
-    assert not visitor.offers("/makker/slut")
-    assert visitor.post(f"{page}/makker/slut").status_code == 409
-    assert "ingen makker" in visitor.html
-
-
-@pytest.mark.parametrize("who", ["inger", "solveig", "amal", "mads", "kirsten"])
-def test_only_the_leader_of_the_cohort_ends_a_makkerpar(cast: Cast, who: str) -> None:
-    page = f"/hold/{cast.spring}/deltagere/{enrolment_ids(cast)['bo']}/makker/slut"
-
-    assert cast.visitor(who).post(page).status_code in (403, 404)
-
-    assert live_pairs(cast) == {frozenset(("amal", "bo"))}
-
-
-def test_somebody_from_another_cohort_cannot_be_chosen(cast: Cast) -> None:
-    visitor, ids = at(cast, "karen", "/makkerpar"), enrolment_ids(cast)
-
-    answer = visitor.submit("/ledelse/makkerpar", first=ids["ida"], second=ids["mads"])
-
-    assert answer.status_code == 400
-    assert live_pairs(cast) == {frozenset(("amal", "bo"))}
-
-
 def test_instructors_do_not_lead(cast: Cast) -> None:
     visitor = cast.visitor("inger")
     visitor.get(f"/hold/{cast.spring}")
@@ -208,49 +135,26 @@ def test_the_leader_adds_nobody(cast: Cast) -> None:
     assert cast.visitor("karen").get(f"/hold/{cast.spring}/ledelse/deltagere").status_code == 404
 
 
-def assign(cast: Cast, who: str, instructor_pair_id: int) -> None:
-    """The action that the desk asks for, as Karen."""
+def test_agreements_are_written_once_and_corrected_after(cast: Cast) -> None:
+    visitor = cast.visitor("inger")
+    visitor.get(f"/hold/{cast.spring}")
+    assert "Skriv aftalerne" in visitor.html
+
     with arranging(cast):
-        enrolment = staff_queries.enrolment_to_change(cast.spring_id, enrolment_ids(cast)[who])
-        assert enrolment is not None
-        pair = db.session.get_one(InstructorPair, instructor_pair_id)
-        actions.assign_readers(enrolment, pair, by_id=cast.ids["karen"], at=now())
+        actions.write_agreements(cast.spring_id, "Vi lytter.")
+
+    visitor.get(f"/hold/{cast.spring}")
+    assert "Ret aftalerne" in visitor.html
+    assert "Skriv aftalerne" not in visitor.html
 
 
-def readers(cast: Cast, who: str) -> tuple[str, ...]:
-    """The names of somebody's readers."""
-    with cast.app.app_context():
-        enrolment = queries.newest_enrolment(cast.ids[who])
-        assert enrolment is not None
-        return tuple(name for _, name in enrolment.readers)
+def test_a_cohort_without_participants_says_so_in_words(cast: Cast) -> None:
+    visitor = cast.visitor("solveig")
+    visitor.get("/hold")
+    visitor.submit("/hold", **NEW)
 
-
-def test_new_readers_are_assigned_and_the_participant_is_told(cast: Cast) -> None:
-    assign(cast, "amal", cast.other_readers_id)
-
-    assert readers(cast, "amal") == ("Lone", "Per")
-    with cast.app.app_context():
-        told = db.session.scalars(select(Notice).where(Notice.person_id == cast.ids["amal"])).one()
-    assert (told.about, told.path) == (About.READERS_CHANGED, f"/hold/{cast.spring}")
-
-
-def test_nobody_is_assigned_to_read_a_workmate(cast: Cast) -> None:
-    works_at(cast, "per")
-
-    with pytest.raises(Refused) as refused:
-        assign(cast, "amal", cast.other_readers_id)
-
-    assert refused.value.reason is Refusal.READER_FROM_SAME_WORKPLACE
-    assert readers(cast, "amal") == ("Inger", "Jonas")
-
-
-def test_a_pair_with_a_workmate_cannot_be_chosen_on_the_page(cast: Cast) -> None:
-    works_at(cast, "per")
-    visitor = cast.visitor("karen")
-    visitor.get(f"/hold/{cast.spring}/deltagere/{enrolment_ids(cast)['amal']}")
-
-    assert visitor.html.count('name="instructor_pair"') == 1
-    assert "Lone og Per kan ikke vælges" in visitor.html
+    assert "Ingen deltagere på holdet endnu." in visitor.html
+    assert "0 deltagere" not in visitor.html
 
 
 def test_the_agreements_are_read_by_everybody(cast: Cast) -> None:
@@ -289,68 +193,3 @@ def test_the_office_says_who_lacks_readers_and_makker(cast: Cast) -> None:
     assert "De her mangler læsere:" in visitor.html
     assert f"/deltagere/{enrolment_ids(cast)['bo']}" in visitor.html
     assert "De her har ingen makker endnu:" in visitor.html
-
-
-def test_the_next_day_is_the_one_that_is_not_over(cast: Cast) -> None:
-    with cast.app.app_context():
-        coming = queries.next_session_of(cast.ids["amal"], at=now())
-        taught = queries.next_session_taught_by(cast.ids["inger"], at=now() - timedelta(weeks=3))
-        led = queries.next_session_taught_by(cast.ids["karen"], at=now() + timedelta(weeks=9))
-    assert coming is not None
-    assert (coming.title, coming.cohort_public_id) == ("Modulet M06", cast.spring)
-    assert taught is not None
-    assert taught.title in ("Modulet M05", "Modulet M05K")
-    assert led is None
-    assert coming.starts_at.date() > today()
-
-
-def test_first_readers_are_not_called_new(cast: Cast) -> None:
-    with arranging(cast):
-        db.session.get_one(Enrolment, cast.enrolments["amal"]).instructor_pair_id = None
-
-    assign(cast, "amal", cast.other_readers_id)
-
-    with cast.app.app_context():
-        told = db.session.scalars(select(Notice).where(Notice.person_id == cast.ids["amal"])).one()
-    assert told.about == About.READERS_CHOSEN
-
-
-def test_former_readers_are_spoken_of_only_when_there_were_some(cast: Cast) -> None:
-    with arranging(cast):
-        db.session.get_one(Enrolment, cast.enrolments["ida"]).instructor_pair_id = None
-        pairs = {
-            each: db.session.get_one(InstructorPair, each).public_id
-            for each in (cast.readers_id, cast.other_readers_id)
-        }
-    page = f"/hold/{cast.spring}/deltagere/{enrolment_ids(cast)['ida']}"
-    visitor = cast.visitor("karen")
-    visitor.get(page)
-
-    visitor.submit("/laesere", instructor_pair=pairs[cast.readers_id])
-    assert "Læserne er gemt for Ida." in visitor.html
-    assert "Tidligere læsere" not in visitor.html
-
-    visitor.submit("/laesere", instructor_pair=pairs[cast.other_readers_id])
-    assert "Tidligere læsere kan ikke se teksterne mere" in visitor.html
-
-
-def test_agreements_are_written_once_and_corrected_after(cast: Cast) -> None:
-    visitor = cast.visitor("inger")
-    visitor.get(f"/hold/{cast.spring}")
-    assert "Skriv aftalerne" in visitor.html
-
-    with arranging(cast):
-        actions.write_agreements(cast.spring_id, "Vi lytter.")
-
-    visitor.get(f"/hold/{cast.spring}")
-    assert "Ret aftalerne" in visitor.html
-    assert "Skriv aftalerne" not in visitor.html
-
-
-def test_a_cohort_without_participants_says_so_in_words(cast: Cast) -> None:
-    visitor = cast.visitor("solveig")
-    visitor.get("/hold")
-    visitor.submit("/hold", **NEW)
-
-    assert "Ingen deltagere på holdet endnu." in visitor.html
-    assert "0 deltagere" not in visitor.html
