@@ -61,7 +61,6 @@ class AnswerForm(HouseForm):
     )
     next_step = TextAreaField(
         _l("Ét næste skridt"),
-        description=_l("Skriv én ting, som er til at gå til."),
         filters=[tidied],
         validators=[Length(max=LONGEST_NEXT_STEP, message=_l("Gør det næste skridt kortere. En eller to sætninger."))],
     )
