@@ -41,7 +41,7 @@ def furnish(world: World) -> None:
         db.session.add(third)
         db.session.flush()
         world.things["spare readers"] = spare.public_id
-        for name in ("vera", "nora", "tove"):
+        for name in ("vera", "nora", "tove", "otto"):
             enrolment = Enrolment(
                 cohort_id=cast.spring_id,
                 person_id=cast.ids[name],
@@ -50,6 +50,7 @@ def furnish(world: World) -> None:
                 workplace_id=third.id,  # with Amal and Bo they are five, which is as few as may be counted aloud
                 instructor_pair_id=cast.readers_id,
                 enrolled_at=LONG_AGO,
+                left_at=now() if name == "otto" else None,
             )
             db.session.add(enrolment)
             db.session.flush()

@@ -12,10 +12,11 @@ FOUND: Final[dict[str, Probe]] = {
     "certificates.queries:certificates_of": pages("bo", "certificates.mine"),
     "certificates.queries:own_certificate": pages("bo", "certificates.show"),
     "certificates.queries:proposals_of": says("mads", "/beviser", never="indstillet til bevis"),
-    "certificates.queries:waiting_for_leader": says("kirsten", "/", never="venter på din underskrift"),
+    "certificates.queries:to_sign_for": says("kirsten", "/", never="venter på din underskrift"),
     "certificates.share_queries:own_share": deeds("mads", "certificates.end_link"),
     "certificates.basis:_approved_on": inside(checks.nothing_is_approved_of_who_wrote_nothing),
     # Cohorts.
+    "cohorts.enrolment_queries:stopped_to_change": deeds("kirsten", "cohort_office.come_back"),
     "cohorts.people_queries:enrolments_of": pages("mads", "desk.other_readers"),
     "cohorts.people_queries:pair_of": inside(checks.nobody_gets_anothers_makker),
     "cohorts.people_queries:people_of": pages("mads", "cohorts.cohort"),
@@ -107,8 +108,8 @@ FOUND: Final[dict[str, Probe]] = {
 GUARD_NOTHING: Final[dict[str, str]] = {
     "app.certificates.queries:lock_enrolments": "locks more rows than needed",
     "app.cohorts.queries:cohorts_seen_by: row.leader_id == person_id": "says how one stands in a cohort of the list",
+    "app.certificates.queries:modules_held": "asks which modules have had their day, and names nobody",
     "app.cohorts.day_actions:_is_planned": "asks whether a module stands in the plan already",
-    "app.cohorts.staff_queries:pairs_that_read": "asks which pairs may be taken off",
     "app.coursework.queries:_makker: Enrolment.cohort_id == cohort_id": "puts this cohort's enrolment first",
     "app.cohorts.actions:enrol": "asks whether somebody is enrolled already",
     "app.coursework.author_page:_partner_who_saved": "leaves one's own name out of a line",

@@ -39,7 +39,7 @@ def _marks(things: tuple[tuple[str, str], ...], spring: str, autumn: str, amal: 
         world["pair"]: AMAL_S_READERS,
         world["enrolment mads"]: STAFF_OF_AUTUMN,
     }
-    marks |= {world[f"enrolment {who}"]: STAFF_OF_SPRING for who in ("amal", "bo", "ida", "vera", "nora")}
+    marks |= {world[f"enrolment {who}"]: STAFF_OF_SPRING for who in ("amal", "bo", "ida", "vera", "nora", "otto")}
     marks |= {world[f"work of {each}"]: frozenset(("amal",)) for each in WORKS}
     marks |= {world[each]: AMAL_S_READERS for each in ("waiting", "not yet")}
     marks |= {world[each]: AMAL_S_READERS | {"karen"} for each in ("read", "concern", "held back")}

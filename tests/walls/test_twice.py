@@ -1,5 +1,6 @@
 """Everything the pages let people send, sent twice: the second time changes nothing, also when both come at once."""
 
+import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ from tests.walls.world import World
 SENDERS = ("amal", "inger", "jonas", "karen", "solveig", "erik", "ida")
 OTHER_PAGES = ("/moduler/M01", "/laesere/skift")
 DONE = (200, 201, 303)
+FORM_OR_BUTTON = re.compile(
+    r'<form(?=[^>]*method="post")[^>]*\saction="(?P<form>[^"]+)"|formaction="(?P<button>[^"]+)"'
+)
 TELLS_ONLY = frozenset(("checking.look_up",))
 SIGNS_IN = frozenset(("people.accept_invitation",))  # afterwards one is somebody else, with other tokens
 OF_EVERYBODY = frozenset(
@@ -36,10 +40,11 @@ OF_EVERYBODY = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offered:
-    """A writing form as a page offered it to somebody."""
+    """A writing form as a page offered it to somebody. A button may send the same fields to an address of its own."""
 
     who: str
     page: str
+    form: str
     action: str
     endpoint: str
 
@@ -109,7 +114,9 @@ def test_two_at_the_same_moment_are_one(
 
 def test_two_readers_at_the_same_moment_give_one_answer_and_its_evidence_once(world: World) -> None:
     page, address = f"/svar/{world['waiting']}", f"/afleveringer/{world['waiting']}/vurdering"
-    forms = [Offered(who=who, page=page, action=address, endpoint="desk.assess") for who in ("inger", "jonas")]
+    forms = [
+        Offered(who=who, page=page, form=address, action=address, endpoint="desk.assess") for who in ("inger", "jonas")
+    ]
     sent = [filled_in(world, form) for form in forms]
     before, shown = count(world, Assessment), count(world, Evidence)
 
@@ -141,12 +148,20 @@ def offered(world: World, *senders: str) -> Iterator[Offered]:
         for page in [*pages, *OTHER_PAGES]:
             visitor.page = None
             visitor.get(page)
-            for seen in visitor.page.forms if visitor.page else ():
-                endpoint = endpoint_of(world.cast.app, seen.action) if seen.method == "post" else None
+            for form, action in addresses_on(visitor) if visitor.page else ():
+                endpoint = endpoint_of(world.cast.app, action)
                 if endpoint is None or endpoint in NO_DEED or (who, endpoint) in known or not asks(who, endpoint):
                     continue
                 known.add((who, endpoint))
-                yield Offered(who=who, page=page, action=seen.action, endpoint=endpoint)
+                yield Offered(who=who, page=page, form=form, action=action, endpoint=endpoint)
+
+
+def addresses_on(visitor: Visitor) -> Iterator[tuple[str, str]]:
+    """Where the forms of a page lead, and where buttons in them lead instead."""
+    form = ""
+    for found in FORM_OR_BUTTON.finditer(visitor.html):
+        form = found["form"] or form
+        yield form, found["form"] or found["button"]
 
 
 def asks(who: str, endpoint: str) -> bool:
@@ -161,7 +176,7 @@ def filled_in(world: World, form: Offered) -> tuple[Visitor, dict[str, Any]]:
     visitor = world.visitor(form.who)
     visitor.get(form.page)
     body: dict[str, Any] = {}
-    for name, value in visitor.form(form.action).fields:
+    for name, value in visitor.form(form.form).fields:
         body.setdefault(name, []).append(value)
     return visitor, body | typed(world, form.endpoint) | {"revision": body.get("revision", "0")}
 

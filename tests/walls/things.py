@@ -90,6 +90,7 @@ def deeds_to_try(world: World) -> dict[str, Tried]:
         "cohort_office.change_day": {"session_id": world["day to come"]},
         "cohort_office.remove_day": {"session_id": world["day to come"]},
         "issuing.take_back": {"enrolment_id": world["enrolment nora"]},
+        "cohort_office.come_back": {"enrolment_id": world["enrolment otto"]},
         "issuing.propose": {"enrolment_id": world["enrolment vera"]},
         "issuing.confirm": {"enrolment_id": world["enrolment nora"]},
         "issuing.sign": {"enrolment_id": world["enrolment nora"]},

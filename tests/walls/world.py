@@ -15,8 +15,9 @@ from tests.visitor import Visitor
 from tests.walls import furnish_certificates, furnish_cohorts, furnish_practice, furnish_texts
 
 # Beside the cast: Esben speaks for Mads's workplace, Nina has an account and nothing else; Vera meets everything (and
-# teaches another cohort), Nora is proposed as well, and Tove's certificate is about to be withdrawn.
-GUESTS = ("esben", "nina", "vera", "nora", "tove")
+# teaches another cohort), Nora is proposed as well, Tove's certificate is about to be withdrawn,
+# and Otto has stopped before the end.
+GUESTS = ("esben", "nina", "vera", "nora", "tove", "otto")
 RENAMED = {"ida": "Ida Isager-3b", "mads": "Mads Mandrup-7e", "amal": "Amal Abrahamsen-4e"}
 AMAL_TODAY = "Amal Amirah-5d"
 PHONE = "70 19 26 33"
