@@ -61,13 +61,13 @@ class OnTheWay:
     progress: Progress
 
 
-def edition_facts(edition_id: int, terms: Terms) -> EditionFacts:
-    """The edition's objectives, modules and tasks. Three statements."""
+def edition_facts(edition_id: int, terms: Terms, *, with_tasks: bool = True) -> EditionFacts:
+    """The edition's objectives, modules and (when they are wanted) tasks. Three statements, or two."""
     return EditionFacts(
         terms=terms,
         objectives=curriculum.objectives_of(edition_id),
         modules=curriculum.modules_of(edition_id),
-        tasks=curriculum.tasks_of(edition_id),
+        tasks=curriculum.tasks_of(edition_id) if with_tasks else (),
     )
 
 

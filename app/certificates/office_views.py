@@ -55,7 +55,7 @@ def overview(cohort_id: str) -> str:
     """Who has met what, and where help is needed."""
     seat = seat_in(cohort_id)
     read_by = None if seat.leads else seat.person_id
-    edition = edition_facts(seat.cohort.edition_id, seat.cohort.terms)
+    edition = edition_facts(seat.cohort.edition_id, seat.cohort.terms, with_tasks=False)
     ways = on_the_way(queries.candidates(seat.cohort.id, read_by=read_by), edition)
     only_ready = request.args.get("vis") == "klar"
     held = queries.modules_held(seat.cohort.id, at=now())
