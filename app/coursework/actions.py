@@ -173,7 +173,7 @@ def hand_in(work: Work, *, person_id: int, at: datetime) -> Version:
 def withdraw(work: Work, *, person_id: int, at: datetime) -> State:
     """Take the text back: gone for its readers at once. Answers with where the work stands now.
 
-    What was not approved is a draft again. An approval stands with all it proved, and every round of the text goes.
+    Its readers are told nothing: nobody asks. What was not approved is a draft again. An approval stands with all it proved, and every round of the text goes.
     Raises Refused when the readers have nothing of it.
     """
     facts, state = [facts_of(version) for version in work.versions], state_of_work(work)
@@ -195,7 +195,6 @@ def withdraw(work: Work, *, person_id: int, at: datetime) -> State:
         note(Verb.WITHDRAWN, by_id=person_id, thing="version", thing_id=version.public_id, at=at)
         for reader_id in reader_ids:
             mark_read(reader_id, path=f"/svar/{version.public_id}", at=at)
-    tell(reader_ids, about=About.TEXT_WITHDRAWN, path="/svar", at=at)
     address = address_of(work.task.kind, work.public_id)
     mark_read(person_id, path=address, at=at)
     tell(_partners_of(work, person_id), about=About.TEXT_WITHDRAWN, path=address, at=at)

@@ -90,7 +90,7 @@ def test_a_pairs_work_has_one_pair_of_readers_so_both_change_or_none(cast: Cast)
     assert (readers_of(cast, "amal"), readers_of(cast, "bo")) == (cast.other_readers_id, cast.other_readers_id)
     assert cast.visitor("lone").get(f"/svar/{version}").status_code == 200
     assert cast.visitor("inger").get(f"/svar/{version}").status_code == 404
-    assert [about for about, _ in told(cast, "bo")] == ["readers_changed"]
+    assert [about for about, _ in told(cast, "bo")] == ["partner_handed_in", "readers_changed"]
 
 
 def test_nobody_comes_to_read_for_a_workmate_not_even_through_the_makker(cast: Cast) -> None:
