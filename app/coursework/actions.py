@@ -173,7 +173,8 @@ def hand_in(work: Work, *, person_id: int, at: datetime) -> Version:
 def withdraw(work: Work, *, person_id: int, at: datetime) -> State:
     """Take the text back: gone for its readers at once. Answers with where the work stands now.
 
-    Its readers are told nothing: nobody asks. What was not approved is a draft again. An approval stands with all it proved, and every round of the text goes.
+    Its readers are told nothing: nobody asks. What was not approved is a draft again. An approval stands with all it
+    proved, and every round of the text goes.
     Raises Refused when the readers have nothing of it.
     """
     facts, state = [facts_of(version) for version in work.versions], state_of_work(work)
