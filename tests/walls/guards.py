@@ -5,7 +5,7 @@ A function's code is replaced in place, so that everybody who has imported it me
 
 import ast
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -53,10 +53,10 @@ def without(*guards: Guard) -> Iterator[None]:
     """The house without these guards."""
     before: list[tuple[FunctionType, CodeType]] = []
     try:
-        for guard in guards:
-            function = _function_at(guard.place)
+        for place in dict.fromkeys(guard.place for guard in guards):
+            function = _function_at(place)
             before.append((function, function.__code__))
-            function.__code__ = _code_without(function, guard)
+            function.__code__ = _code_without(function, [guard for guard in guards if guard.place == place])
         yield
     finally:
         for function, code in reversed(before):
@@ -97,19 +97,20 @@ def _tree(module: ModuleType) -> ast.Module:
     return ast.parse(inspect.getsource(module))
 
 
-def _code_without(function: FunctionType, guard: Guard) -> CodeType:
-    module, _, name = guard.place.partition(":")
+def _code_without(function: FunctionType, guards: Sequence[Guard]) -> CodeType:
+    module, _, name = guards[0].place.partition(":")
     found = next(each for known, each in _functions(_tree(import_module(module))) if known == name)
-    copy = ast.parse(ast.unparse(found)).body[0]
-    assert isinstance(copy, ast.FunctionDef)
-    taken = _Taken(guard)
-    changed = taken.visit(copy)
-    assert taken.times, f"{guard}: not there any more"
+    changed = ast.parse(ast.unparse(found)).body[0]
+    assert isinstance(changed, ast.FunctionDef)
+    for guard in guards:
+        taken = _Taken(guard)
+        changed = taken.visit(changed)
+        assert taken.times, f"{guard}: not there any more"
     changed.decorator_list, changed.returns = [], None
     for each in (*changed.args.args, *changed.args.kwonlyargs):
         each.annotation = None
     namespace = dict(function.__globals__)
-    exec(compile(ast.fix_missing_locations(ast.Module([changed], [])), f"<without {guard}>", "exec"), namespace)
+    exec(compile(ast.fix_missing_locations(ast.Module([changed], [])), f"<without {guards}>", "exec"), namespace)
     code: CodeType = namespace[changed.name].__code__
     return code
 
@@ -119,10 +120,11 @@ class _Taken(ast.NodeTransformer):
 
     def __init__(self, guard: Guard) -> None:
         self.guard, self.times = guard, 0
+        self.reads = ast.unparse(ast.parse(guard.was)).strip()
 
     def generic_visit(self, node: ast.AST) -> ast.AST:
         """One node of the function."""
-        if isinstance(node, ast.expr | ast.stmt) and ast.unparse(node) == self.guard.was:
+        if isinstance(node, ast.expr | ast.stmt) and ast.unparse(node) == self.reads:
             self.times += 1
             instead = ast.parse(self.guard.becomes).body[0]
             return instead.value if isinstance(instead, ast.Expr) and isinstance(node, ast.expr) else instead

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.walls import checks
+from tests.walls import checks, checks_of_people
 from tests.walls.probes import Probe, answers, both, carried_out, deeds, inside, pages, says
 
 FOUND: Final[dict[str, Probe]] = {
@@ -71,26 +71,26 @@ FOUND: Final[dict[str, Probe]] = {
     # Journal and notices.
     "journal.queries:openings_for": says("nina", "/mine-data", this="Ingen har åbnet noget endnu"),
     "journal.queries:sealed_reasons_for": inside(checks.reasons_are_for_the_author_alone),
-    "notices.actions:mark_read": checks.ones_notice_is_read_by_oneself,
+    "notices.actions:mark_read": checks_of_people.ones_notice_is_read_by_oneself,
     "notices.queries:own_notice": deeds("mads", "notices.follow"),
     "notices.queries:unread": pages("mads", "home.today"),
     # Partners.
     "partners.queries:coordinates": pages("nina", "reports.partner"),
-    "partners.queries:find_workplace": checks.a_contact_is_ended_by_way_of_ones_own_partner,
+    "partners.queries:find_workplace": checks_of_people.a_contact_is_ended_by_way_of_ones_own_partner,
     "partners.queries:is_contact": pages("nina", "practice_contact.workplace"),
-    "partners.queries:open_contact": checks.ending_a_contact_ends_that_contact,
-    "partners.queries:open_coordinator": checks.ending_a_coordinator_ends_that_one,
+    "partners.queries:open_contact": checks_of_people.ending_a_contact_ends_that_contact,
+    "partners.queries:open_coordinator": checks_of_people.ending_a_coordinator_ends_that_one,
     "partners.queries:partners_of_coordinator": says("pia", "/partner", never="Viborg"),
     "partners.queries:workplaces_of_contact": pages("esben", "practice_contact.workplace"),
     # People.
-    "people.actions:change_password": checks.an_account_is_changed_by_its_own_person,
-    "people.actions:choose_language": checks.an_account_is_changed_by_its_own_person,
-    "people.actions:rename": checks.an_account_is_changed_by_its_own_person,
-    "people.actions:sign_out": checks.signing_out_signs_out_oneself,
-    "people.actions:sign_out_everywhere": checks.signing_out_signs_out_oneself,
+    "people.actions:change_password": checks_of_people.an_account_is_changed_by_its_own_person,
+    "people.actions:choose_language": checks_of_people.an_account_is_changed_by_its_own_person,
+    "people.actions:rename": checks_of_people.an_account_is_changed_by_its_own_person,
+    "people.actions:sign_out": checks_of_people.signing_out_signs_out_oneself,
+    "people.actions:sign_out_everywhere": checks_of_people.signing_out_signs_out_oneself,
     "people.current:_is_secretary": pages("nina", "people_office.people"),
-    "people.queries:password_to_hold": inside(checks.a_password_is_ones_own),
-    "people.queries:devices_of": inside(checks.ones_devices_are_ones_own),
+    "people.queries:password_to_hold": inside(checks_of_people.a_password_is_ones_own),
+    "people.queries:devices_of": inside(checks_of_people.ones_devices_are_ones_own),
     "people.queries:roles_of": pages("solveig", "people_office.person"),
     # Practice.
     "practice.day_queries:day_taught": pages("inger", "practice_desk.practised"),

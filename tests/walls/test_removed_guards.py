@@ -4,9 +4,14 @@ The guards that compare a column with who asks are found in the code itself; the
 """
 
 import pytest
+from sqlalchemy.exc import SQLAlchemyError
 
+from app.web import gate
+from tests.walls.checks_of_rules import a_form_needs_its_token
+from tests.walls.conftest import begin_again
 from tests.walls.guards import Guard, guards_in_the_code, without
 from tests.walls.guards_found import FOUND, GUARD_NOTHING
+from tests.walls.guards_listed import LISTED, Listed
 from tests.walls.probes import Probe
 from tests.walls.world import World
 
@@ -22,6 +27,7 @@ def guards_nothing(guard: Guard) -> bool:
     return bool({guard.place, f"{guard.place}: {guard.was}"} & set(GUARD_NOTHING))
 
 
+RED = (AssertionError, SQLAlchemyError)  # a page that breaks while its error is shown is red as well
 IN_THE_CODE = [guard for guard in guards_in_the_code() if not guards_nothing(guard)]
 
 
@@ -45,5 +51,20 @@ def test_with_every_guard_in_its_place_the_check_is_content(world: World, name: 
 def test_without_this_guard_the_check_goes_red(world: World, guard: Guard) -> None:
     check = check_of(guard)
     assert check is not None
-    with without(guard), pytest.raises(AssertionError):
+    with without(guard), pytest.raises(RED):
         check(world)
+
+
+@pytest.mark.parametrize("listed", LISTED, ids=str)
+def test_without_what_is_listed_the_check_goes_red(world: World, listed: Listed) -> None:
+    listed.check(world)
+    begin_again(world.cast.app)
+    with without(*listed.guards), pytest.raises(RED):
+        listed.check(world)
+
+
+def test_a_form_without_a_token_is_missed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    a_form_needs_its_token(world)
+    monkeypatch.setattr(gate.csrf, "protect", lambda: None)
+    with pytest.raises(RED):
+        a_form_needs_its_token(world)

@@ -1,0 +1,223 @@
+"""The guards that do not compare a column with who asks: at the gate, in rules, in links. Each with its check."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from tests.walls import checks, checks_of_rules
+from tests.walls.guards import Guard
+from tests.walls.probes import Probe, answers, inside, opens, pages, says
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A guard and the check that misses it. Where two locks hold one door, both are taken away at once."""
+
+    check: Probe
+    guards: tuple[Guard, ...]
+
+    def __str__(self) -> str:
+        return " and ".join(map(str, self.guards))
+
+
+def guard(place: str, was: str, check: Probe, becomes: str = "False") -> Listed:
+    """One guard."""
+    return Listed(check, (Guard(f"app.{place}", was, becomes),))
+
+
+TRUE: Final = "True"
+A_ROLE: Final = "any((ROLE_THAT_PASSES[each] in person.roles for each in wanted if each in ROLE_THAT_PASSES))"
+ENDED: Final = "Share.ended_at.is_(None)"
+PRINTS: Final = "case((Share.edition == Edition.FULL, Certificate.full), else_=Certificate.short)"
+MANY_TRIES: Final = "for_email >= TRIES_PER_EMAIL or for_address >= TRIES_PER_ADDRESS"
+LOOKED_UP: Final = "lookups_from(bucket, at=now()) >= LOOKUPS_PER_ADDRESS"
+OLD_TICKET: Final = "not ticket_lasts(made_at=datetime.fromtimestamp(made_at, UTC), at=at)"
+SEES_TRACKS: Final = "standing in (Standing.INSTRUCTOR, Standing.COURSE_LEADER, Standing.SECRETARIAT)"
+SEES_CONTACT: Final = "reads_for or standing in (Standing.COURSE_LEADER, Standing.SECRETARIAT)"
+ALIVE: Final = "not is_alive(started_at=row.started_at, seen_at=row.seen_at, at=at, limits=limits)"
+OWN_ANSWER: Final = {
+    "svar": lambda _world: {"text": "Jeg føjer til mit eget svar."},
+    "genaabning": lambda _world: {"reason": "Jeg vil gøre det om"},
+}
+
+LISTED: Final = (
+    # The gate.
+    guard("factory:_passes", A_ROLE, pages("nina", "desk.queue", "people_office.people"), TRUE),
+    guard("factory:_passes", "return None", pages(None, "home.today"), "return True"),
+    guard("web.gate:_refuse_foreign_origin", "abort(403)", checks_of_rules.a_form_comes_from_this_house, "None"),
+    guard("web.once:note_deed", "key is None", checks_of_rules.a_form_sent_twice_is_one, TRUE),
+    guard("people.current:load", ALIVE, checks_of_rules.a_signed_in_device_is_forgotten),
+    guard(
+        "people.current:load",
+        "SignIn.token_hash == hash_token(token)",
+        pages("amal", "home.today"),
+        "SignIn.id == SignIn.id",
+    ),
+    guard("people.current:_is_secretary", "Secretary.until > at", checks_of_rules.an_office_ends_with_its_day, TRUE),
+    guard("partners.queries:_lasts", "period.until > on", checks_of_rules.an_office_ends_with_its_day, TRUE),
+    guard("people.rules:refusal_to_try", MANY_TRIES, checks_of_rules.nobody_guesses_for_long),
+    guard(
+        "people.rules:refusal_of_link",
+        "used_at is not None or at >= expires_at",
+        checks_of_rules.an_invitation_is_spent_once,
+    ),
+    guard(
+        "people.office_views:secretariat",
+        "found.id == current_person().id",
+        answers(
+            "solveig",
+            lambda world: f"/personer/{world.cast.public['solveig']}/sekretariat",
+            409,
+            lambda _world: {"plads": "ud"},
+        ),
+    ),
+    Listed(
+        checks_of_rules.nobody_is_led_to_another_house,
+        (
+            Guard("app.web.gate:local_path", "path.startswith(('//', '/\\\\'))", "False"),
+            Guard("app.web.gate:local_path", "not parts.scheme and not parts.netloc", "True"),
+        ),
+    ),
+    # Writing tickets.
+    guard("coursework.tickets:author_of", "ticket_work != work_id", checks_of_rules.a_ticket_is_for_one_work),
+    guard("coursework.tickets:author_of", OLD_TICKET, checks_of_rules.a_ticket_ends),
+    guard(
+        "coursework.tickets:author_of",
+        "not hmac.compare_digest(_bound(account)[:20], bound)",
+        checks_of_rules.a_ticket_ends_with_signing_out_everywhere,
+    ),
+    guard("coursework.rules:refusal_to_save", "built_on != stands", checks_of_rules.nothing_is_overwritten_unseen),
+    # What was taken back, and texts that open for whom they are.
+    guard(
+        "coursework.desk_reading_queries:version_to_read",
+        "reading.version.withdrawal is not None",
+        inside(checks_of_rules.what_was_taken_back_is_gone),
+    ),
+    guard("coursework.rules:may_read", "not withdrawn", inside(checks_of_rules.what_was_taken_back_is_gone), TRUE),
+    guard(
+        "coursework.rules:may_read", "reader_id in readers", inside(checks_of_rules.what_was_taken_back_is_gone), TRUE
+    ),
+    guard(
+        "coursework.desk_queries:_is_live",
+        "~exists().where(Withdrawal.version_id == version.id)",
+        pages("inger", "desk.queue"),
+        "version.id == version.id",
+    ),
+    guard(
+        "coursework.desk_concern_views:_page",
+        "withdrawn and (not untold) and (not asked)",
+        pages("karen", "concern.consider"),
+    ),
+    guard(
+        "coursework.desk_concern_actions:open_on_concern",
+        "reading.version.withdrawal is None",
+        answers(
+            "karen",
+            lambda world: f"/hold/{world.cast.spring}/bekymring/{world['withdrawn']}",
+            404,
+            lambda _world: {"reason": "Fordi jeg er bekymret"},
+        ),
+        TRUE,
+    ),
+    guard("journal.actions:open_text", "not allowed", inside(checks_of_rules.texts_open_for_whom_they_are)),
+    guard(
+        "coursework.texts:open_own",
+        "author_id not in {author.person_id for author in work.authors}",
+        inside(checks_of_rules.texts_open_for_whom_they_are),
+    ),
+    guard(
+        "coursework.texts:open_answer",
+        "reader_id not in (readers.professional_id, readers.peer_id)",
+        inside(checks_of_rules.texts_open_for_whom_they_are),
+    ),
+    guard(
+        "journal.queries:openings_for",
+        "~Opening.held_back",
+        says("amal", "/mine-data", never="Opgaven R3"),
+        "Opening.id == Opening.id",
+    ),
+    guard(
+        "journal.queries:sealed_reasons_for",
+        "~Opening.held_back",
+        inside(checks.reasons_are_for_the_author_alone),
+        "Opening.id == Opening.id",
+    ),
+    guard("privacy.queries:held_on", "owner == person_id", inside(checks.nothing_is_held_on_who_has_nothing), TRUE),
+    # Standings in a cohort.
+    guard(
+        "cohorts.views:cohort_for_me",
+        "standings and found.standing not in standings",
+        pages("vera", "attendance.sheet"),
+    ),
+    guard("cohorts.queries:find_cohort_for", "standing is Standing.NONE", pages("mads", "cohorts.cohort")),
+    guard(
+        "cohorts.queries:_takes_part_in_cohort",
+        "Enrolment.left_at.is_(None)",
+        opens("otto", lambda world: f"/hold/{world.cast.spring}", 404),
+        "Enrolment.id == Enrolment.id",
+    ),
+    guard("cohorts.rules:sees_tracks", SEES_TRACKS, pages("ida", "cohorts.cohort"), TRUE),
+    guard("cohorts.rules:sees_contact", SEES_CONTACT, pages("lone", "participants.participant"), TRUE),
+    guard(
+        "cohorts.plan_queries:on_plan",
+        "CourseSession.audience == track",
+        inside(checks_of_rules.a_plan_has_only_ones_own_track),
+        "CourseSession.audience == CourseSession.audience",
+    ),
+    guard(
+        "cohorts.rules:refusal_to_read_for",
+        "participant_workplace in reader_workplaces",
+        checks_of_rules.nobody_reads_a_workmate,
+    ),
+    guard("certificates.office_views:seat_in", "cohort.standing not in STAFF", pages("vera", "issuing.office")),
+    guard("certificates.office_views:leader_in", "seat.leads", pages("lone", "issuing.confirm"), TRUE),
+    guard(
+        "certificates.office_views:register_seat_in",
+        "seat.leads or seat.secretariat",
+        pages("lone", "issuing.print_out"),
+        TRUE,
+    ),
+    guard(
+        "certificates.office_views:Seat.read_by",
+        "None if self.leads or self.secretariat else self.person_id",
+        says("lone", lambda world: f"/hold/{world.cast.spring}/beviser", never="Nora"),
+        "None",
+    ),
+    guard(
+        "certificates.office_views:Seat.sees_progress_of",
+        "self.leads or self.person_id in readers",
+        says("solveig", lambda world: f"/hold/{world.cast.spring}/beviser", never="Det mangler"),
+        TRUE,
+    ),
+    guard("reports.rules:shown", "count >= SMALLEST_SHOWN", inside(checks_of_rules.few_are_not_counted_aloud), TRUE),
+    # Certificates and their links.
+    guard("certificates.share_queries:opened_by", ENDED, pages(None, "checking.shared"), "Share.id == Share.id"),
+    guard(
+        "certificates.share_queries:opened_by",
+        "Share.ends_on >= on",
+        checks_of_rules.an_expired_link_opens_nothing,
+        "Share.id == Share.id",
+    ),
+    guard("certificates.share_queries:opened_by", PRINTS, pages(None, "checking.shared"), "Certificate.full"),
+    guard("certificates.rules:share_is_live", "ended_at is None", checks_of_rules.a_link_lives_until_it_ends, TRUE),
+    guard("certificates.rules:share_is_live", "on <= ends_on", checks_of_rules.a_link_lives_until_it_ends, TRUE),
+    guard("certificates.check_views:shared", LOOKED_UP, checks_of_rules.codes_are_not_guessed_for_long),
+    guard("certificates.rules:refusal_to_issue", "proposed_by == signer", checks_of_rules.a_certificate_takes_two),
+    guard("certificates.rules:refusal_to_replace", "proposed_by == signer", checks_of_rules.a_certificate_takes_two),
+    guard("certificates.rules:refusal_to_withdraw", "asked_by == second", checks_of_rules.a_certificate_takes_two),
+    # Nobody decides alone on what is their own.
+    guard(
+        "coursework.desk_rules:refusal_to_add",
+        "assessed_by == reader_id",
+        answers("inger", lambda world: f"/afleveringer/{world['not yet']}/svar", 409, OWN_ANSWER["svar"]),
+    ),
+    guard(
+        "coursework.rules:refusal_to_reopen",
+        "assessed_by == reader_id",
+        answers("inger", lambda world: f"/afleveringer/{world['not yet']}/genaabning", 409, OWN_ANSWER["genaabning"]),
+    ),
+    guard(
+        "practice.rules:refusal_to_confirm",
+        "written_by == contact_id",
+        inside(checks.nobody_confirms_ones_own_hours),
+    ),
+)
