@@ -33,6 +33,8 @@ def furnish(world: World) -> None:
         world.things["partner"] = db.session.scalars(
             select(Partner.public_id).where(Partner.name == "Rudersdal Kommune")
         ).one()
+        world.things["workplace elsewhere"] = elsewhere.public_id
+        world.things["autumn readers"] = db.session.get_one(InstructorPair, cast.autumn_readers_id).public_id
         world.things["workplace"] = db.session.get_one(Workplace, cast.workplace_id).public_id
         world.things["other readers"] = db.session.get_one(InstructorPair, cast.other_readers_id).public_id
         spare = InstructorPair(cohort_id=cast.spring_id, professional_id=cast.ids["inger"], peer_id=cast.ids["per"])
