@@ -15,8 +15,8 @@ from urllib.parse import urlencode
 from tests.audit import FormSeen, PageAudit
 
 ROOT = Path(__file__).resolve().parents[2]
-HOW = ("--no-control-socket", "--workers", "2", "--threads", "4", "--log-level", "warning")
-PATIENCE = 30.0  # seconds until a house must answer
+HOW = ("--no-control-socket", "--preload", "--workers", "2", "--threads", "4", "--log-level", "warning")
+PATIENCE = 60.0  # seconds until a house must answer
 WAIT = 5.0  # seconds for one answer
 
 
