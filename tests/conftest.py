@@ -102,7 +102,7 @@ def cast(whole_app: tuple[Flask, Cast, Path | None]) -> Cast:
             for rest in (path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
                 rest.unlink(missing_ok=True)
             shutil.copy(copy, path)
-            return cast
+            return cast.again()
         names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
         with db.engine.begin() as connection:
             connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
