@@ -1,7 +1,7 @@
 """Every process of the house is killed at random moments while people write: what was acknowledged is there.
 
 A killed process proves nothing about a power cut (walls, 0, first finding); that is tried elsewhere. Only SQLite: its
-files are what a kill could break, and a killed PostgreSQL is another test (walls, 4.2, D3).
+files are what a kill could break. Killing PostgreSQL would be a test of its own (walls, 4.2, D3); it is not here.
 """
 
 import random
@@ -42,7 +42,7 @@ TASKS = (("M01", "R1"), ("M05", "R5"), ("M06", "R6"), ("M01", "A1"))
 def house(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[House]:
     """A house of its own in an empty folder."""
     if request.config.getoption("--database") != "sqlite":
-        pytest.skip("kills the processes that hold an SQLite file; PostgreSQL's own processes are killed elsewhere")
+        pytest.skip("kills the processes that hold an SQLite file; killing PostgreSQL would be a test of its own")
     house = House(tmp_path, free_port())
     yield house
     house.kill()

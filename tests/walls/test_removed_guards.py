@@ -27,7 +27,11 @@ def guards_nothing(guard: Guard) -> bool:
     return bool({guard.place, f"{guard.place}: {guard.was}"} & set(GUARD_NOTHING))
 
 
-RED = (AssertionError, SQLAlchemyError)  # a page that breaks while its error is shown is red as well
+RED = (
+    AssertionError,
+    pytest.fail.Exception,
+    SQLAlchemyError,
+)  # a page that breaks while its error is shown is red as well
 IN_THE_CODE = [guard for guard in guards_in_the_code() if not guards_nothing(guard)]
 
 

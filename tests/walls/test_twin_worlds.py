@@ -127,9 +127,12 @@ def _other_tasks(enrolment: Enrolment, tasks: dict[str, int]) -> None:
     ):
         author.task_id = tasks[after]
         db.session.execute(update(Work).where(Work.id == author.work_id).values(task_id=tasks[after]))
-        for kind in (Version, Draft):
-            for text in db.session.scalars(select(kind).where(kind.work_id == author.work_id)):
-                text.objectives = [OTHER_CODE.get(code, code) for code in text.objectives]
+        texts: list[Version | Draft] = [
+            *db.session.scalars(select(Version).where(Version.work_id == author.work_id)),
+            *db.session.scalars(select(Draft).where(Draft.work_id == author.work_id)),
+        ]
+        for text in texts:
+            text.objectives = [OTHER_CODE.get(code, code) for code in text.objectives]
     for line in db.session.scalars(select(Evidence).where(Evidence.person_id == enrolment.person_id)):
         line.objective = OTHER_CODE.get(line.objective, line.objective)
 
