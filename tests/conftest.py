@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 from uuid import uuid4
@@ -54,18 +55,25 @@ def settings_for_tests(folder: Path, database_url: str) -> Settings:
     )
 
 
-@pytest.fixture(scope="session")
-def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """An empty database of this worker's own."""
-    if request.config.getoption("--database") == "sqlite":
-        yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'house.sqlite3'}"
-        return
+@contextmanager
+def new_postgres_database() -> Iterator[str]:
+    """An empty database on the run's PostgreSQL, gone afterwards."""
     server, name = os.environ["PEJL_TEST_POSTGRES"], f"pejl_{uuid4().hex}"
     with psycopg.connect(server, autocommit=True) as link:
         link.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
         address = make_url(server).set(drivername="postgresql+psycopg", database=name)
         yield address.render_as_string(hide_password=False)
         link.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture(scope="session")
+def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An empty database of this worker's own."""
+    if request.config.getoption("--database") == "sqlite":
+        yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'house.sqlite3'}"
+        return
+    with new_postgres_database() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
