@@ -17,6 +17,7 @@ from app.people.words import WORDS
 from app.refusal import Refused
 from app.web.gate import local_path
 from app.web.language import COOKIE, LANGUAGES
+from app.web.once import forget_old_deeds
 
 bp = Blueprint("people", __name__, template_folder="templates")
 PARKED_FOR = 24 * 3600
@@ -128,6 +129,7 @@ def park() -> Response:
 def _signed_in(person: Person, proved: str | None, device: Device, videre: str | None, parked: str | None) -> Response:
     at = now()
     with transaction():
+        forget_old_deeds(at=at)
         actions.hold_to(proved, person_id=person.id, otherwise=Refusal.WRONG_EMAIL_OR_PASSWORD)
         token = actions.sign_in(person, device=device, at=at)
     session.clear()

@@ -12,6 +12,7 @@ from app.people import actions
 from app.people.models import Person, SignIn
 from app.people.passwords import hash_password
 from app.people.rules import TRIES_PER_ADDRESS, TRIES_PER_EMAIL, Device
+from app.web.once import Deed
 from tests.cast import PASSWORD, Cast
 from tests.counting import counting
 from tests.visitor import Visitor
@@ -199,3 +200,13 @@ def test_a_form_from_another_site_is_refused(cast: Cast) -> None:
 
     assert answer.status_code == 403
     assert visitor.get("/").status_code == 200
+
+
+def test_keys_of_forms_are_forgotten_when_no_retry_can_bring_them(amal_has_a_password: Cast) -> None:
+    with amal_has_a_password.app.app_context(), transaction():
+        db.session.add_all([Deed(key="a" * 32, at=now() - timedelta(days=15)), Deed(key="b" * 32, at=now())])
+
+    assert sign_in(amal_has_a_password.stranger()) == 303
+
+    with amal_has_a_password.app.app_context():
+        assert [key for (key,) in db.session.query(Deed.key)] == ["b" * 32]
