@@ -212,11 +212,6 @@ def may_read(*, reader_id: int, readers: Collection[int], withdrawn: bool) -> bo
     return reader_id in readers and not withdrawn
 
 
-def is_late(handed_in_at: datetime, *, at: datetime, days: int) -> bool:
-    """Whether an answer has been waited for longer than promised. Shown to instructors as care, never in red."""
-    return (at - handed_in_at).days >= days
-
-
 def ticket_lasts(*, made_at: datetime, at: datetime) -> bool:
     """Whether a writing ticket still counts. A clock set back a little ends nothing."""
     return at - made_at <= TICKET_LASTS
