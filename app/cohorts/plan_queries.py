@@ -18,7 +18,7 @@ from app.cohorts.rules import (
     sees_tracks,
     sum_of_attendance,
 )
-from app.curriculum.rules import Audience, Terms, Track
+from app.curriculum.rules import PEERS, Audience, Terms, Track
 from app.db import db
 
 
@@ -27,7 +27,8 @@ def on_plan(*, staff: ColumnElement[bool], track: SQLColumnExpression[Any]) -> C
 
     Participants' own plans: `on_plan(staff=false(), track=Enrolment.track)`.
     """
-    own = or_(CourseSession.audience == Audience.JOINT, CourseSession.audience == track)
+    peers = and_(CourseSession.audience == Audience.PEER, track.in_(PEERS))
+    own = or_(CourseSession.audience == Audience.JOINT, CourseSession.audience == track, peers)
     return or_(staff, and_(track.is_not(None), own))
 
 

@@ -9,8 +9,9 @@ from sqlalchemy.orm import defer
 
 from app.clock import COPENHAGEN
 from app.cohorts.models import Cohort, CourseSession, Enrolment
+from app.cohorts.plan_queries import on_plan
 from app.curriculum.models import Edition, Module, Objective
-from app.curriculum.rules import Audience, Terms, Track, is_for
+from app.curriculum.rules import Terms, Track
 from app.db import db
 
 
@@ -57,14 +58,15 @@ def module_for(person_id: int, code: str, *, staff: bool) -> ModuleSeen | None:
     ).all()
     for row in rows:
         track = Track(row.track) if row.track else None
-        on_plan = track is not None and is_for(Audience(row.Module.track), track)
-        if on_plan or staff:
+        terms = Terms.read(row.terms)
+        on_own = track is not None and code in terms.track(track).modules
+        if on_own or staff:
             return ModuleSeen(
                 module=row.Module,
-                terms=Terms.read(row.terms),
-                enrolment_id=row.enrolment_id if on_plan else None,
-                track=track if on_plan else None,
-                session_at=row.session_at if on_plan else None,
+                terms=terms,
+                enrolment_id=row.enrolment_id if on_own else None,
+                track=track if on_own else None,
+                session_at=row.session_at if on_own else None,
                 objectives=_pairs(row.objectives),
             )
     return None
@@ -117,7 +119,7 @@ def _day(own: Subquery) -> ScalarSelect[datetime]:
         .where(
             CourseSession.cohort_id == own.c.cohort_id,
             CourseSession.module_code == Module.code,
-            or_(CourseSession.audience == Audience.JOINT, CourseSession.audience == own.c.track),
+            on_plan(staff=false(), track=own.c.track),
         )
         .correlate(own, Module)
         .scalar_subquery()

@@ -13,8 +13,8 @@ from app.coursework.evidence_queries import evidence_of, own_marks_of, shown_by
 from app.coursework.models import Assessment, Response, Version, Work, WorkAuthor
 from app.coursework.rules import Outcome, State, VersionFacts, state_of
 from app.coursework.works_queries import approved_tasks_of, session_at, tasks_for, tasks_of_track, works_of
-from app.curriculum.models import Module, Objective, Task
-from app.curriculum.rules import Audience, By, Track, is_for
+from app.curriculum.models import Edition, Objective, Task
+from app.curriculum.rules import By, Terms, Track
 from app.db import db
 from app.people.models import Person
 
@@ -197,21 +197,17 @@ def place_to_begin(person_id: int, module_code: str, task_code: str) -> Start | 
     theirs = select(Enrolment.id).where(Enrolment.person_id == person_id).order_by(Enrolment.id)
     db.session.execute(theirs.with_for_update(read=True, key_share=True))  # two makkere who begin do not wait
     rows = db.session.execute(
-        select(Enrolment, Task, Module.track)
+        select(Enrolment, Task, Edition.terms)
         .join(Cohort, Cohort.id == Enrolment.cohort_id)
         .join(Task, Task.edition_id == Cohort.edition_id)
-        .join(Module, Module.edition_id == Task.edition_id)
-        .where(
-            Enrolment.person_id == person_id,
-            Enrolment.left_at.is_(None),
-            Task.code == task_code,
-            Module.code == module_code,
-        )
+        .join(Edition, Edition.id == Cohort.edition_id)
+        .where(Enrolment.person_id == person_id, Enrolment.left_at.is_(None), Task.code == task_code)
         .order_by(Enrolment.id.desc())
     )
-    for enrolment, task, audience in rows:
+    for enrolment, task, terms in rows:
         track = Track(enrolment.track)
-        if is_for(Audience(audience), track) and track in task.tracks and module_code in task.modules:
+        own = Terms.read(terms).track(track).modules
+        if module_code in own and track in task.tracks and module_code in task.modules:
             makker = _makker(person_id, enrolment.cohort_id) if task.by == By.PAIR else None
             return Start(
                 enrolment=enrolment,

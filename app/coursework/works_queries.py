@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, String, and_, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, String, and_, cast, false, func, literal, or_, select
 
 from app.clock import COPENHAGEN
 from app.cohorts.models import CourseSession, Enrolment
+from app.cohorts.plan_queries import on_plan
 from app.coursework.care_rules import Next, Open, in_order_of_care
 from app.coursework.models import Assessment, Draft, Reopening, SpokenReflection, Version, Withdrawal, Work, WorkAuthor
 from app.coursework.rules import Outcome, State, VersionFacts, address_of, state_of, suggested_day
 from app.curriculum.models import Task
-from app.curriculum.rules import Audience, By, Track
+from app.curriculum.rules import By, Track
 from app.db import db
 
 
@@ -137,7 +138,7 @@ def session_at(author_id: int) -> ScalarSelect[datetime]:
         .where(
             WorkAuthor.work_id == Work.id,
             WorkAuthor.person_id == author_id,
-            or_(CourseSession.audience == Audience.JOINT, CourseSession.audience == Enrolment.track),
+            on_plan(staff=false(), track=Enrolment.track),
             names_module(),
         )
         .correlate(Work)

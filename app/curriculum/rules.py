@@ -101,9 +101,24 @@ class EvidenceRule:
         return any(kind in group for group in self.groups)
 
 
+PEERS = (Track.PEER, Track.GUIDE, Track.TEACHER)  # guides and teachers are peers: peers' days and objectives are theirs
+
+
+def audiences_of(track: Track) -> tuple[Audience, ...]:
+    """For whom a module or a session may be and still belong to this track's plan."""
+    own = (Audience.PEER, Audience(track.value)) if track in PEERS else (Audience(track.value),)
+    return (Audience.JOINT, *dict.fromkeys(own))
+
+
 def is_for(audience: Audience, track: Track) -> bool:
     """Whether a module, a session or a task meant for this audience belongs to this track's plan."""
-    return audience is Audience.JOINT or audience.value == track.value
+    return audience in audiences_of(track)
+
+
+def owners_of(track: Track) -> tuple[ObjectiveFor, ...]:
+    """Whose an objective may be and still belong to this track."""
+    own = (ObjectiveFor.PEER, ObjectiveFor(track.value)) if track in PEERS else (ObjectiveFor(track.value),)
+    return (ObjectiveFor.BOTH, *dict.fromkeys(own))
 
 
 def minutes_of(hours: float) -> int:
@@ -116,11 +131,11 @@ def objectives_of_track(
 ) -> tuple[str, ...]:
     """The codes of the objectives that a track asks for, in the order of `audiences` (code -> whose it is).
 
-    An objective belongs to a track when it is for both or for the track, and a module of the track teaches it;
-    `taught` is what each of the track's modules teaches.
+    An objective belongs to a track when it is for both, for peers or for the track itself (as `owners_of` says), and
+    a module of the track teaches it; `taught` is what each of the track's modules teaches.
     """
-    codes = {code for module in taught for code in module}
-    return tuple(code for code, whose in audiences.items() if code in codes and whose in (ObjectiveFor.BOTH, track))
+    codes, owners = {code for module in taught for code in module}, owners_of(track)
+    return tuple(code for code, whose in audiences.items() if code in codes and whose in owners)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.clock import COPENHAGEN
 from app.cohorts.models import Pause
-from app.curriculum.rules import Audience, By, Track
+from app.curriculum.rules import By, Track, is_for
 from app.demo.build import Builder, Built, Member, Readers, Someone
 from app.demo.calendar import days_from, first_tuesday_on_or_before
 from app.demo.people import ABSENT, AUTUMN, FINISHED, ON_PAUSE, SPRING, STAFF, WORKPLACES
@@ -207,7 +207,7 @@ class Story:
         over = {
             day.module_code
             for _, _, day, audience in built.sessions
-            if day.ends_at < self.builder.at and (audience is Audience.JOINT or audience.value == member.track.value)
+            if day.ends_at < self.builder.at and is_for(audience, member.track)
         }
         return [
             task

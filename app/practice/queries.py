@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select, String, and_, cast, exists, func, literal, o
 from sqlalchemy.orm import selectinload
 
 from app.curriculum.models import Module, Objective
-from app.curriculum.rules import EvidenceKind, EvidenceRule, ObjectiveFor, Track
+from app.curriculum.rules import EvidenceKind, EvidenceRule, Track, owners_of
 from app.db import db
 from app.practice.models import PracticeConfirmation, PracticeEntry, Supervision
 from app.practice.rules import Logged, State, state_of
@@ -176,7 +176,7 @@ class ObjectiveOffered:
 def objectives_in_practice(edition_id: int, track: Track, modules: Collection[str]) -> list[ObjectiveOffered]:
     """The objectives of a track that can be shown in practice (P), in the order of the edition. One statement.
 
-    Asks in SQL what `curriculum.rules.objectives_of_track` answers: for both or the track, and taught by these modules.
+    Asks in SQL what `curriculum.rules.objectives_of_track` answers: one of `owners_of`, taught by these modules.
     """
     quoted = literal('%"').concat(Objective.code).concat('"%')
     taught = exists().where(
@@ -186,7 +186,7 @@ def objectives_in_practice(edition_id: int, track: Track, modules: Collection[st
     )
     rows = db.session.execute(
         select(Objective.code, Objective.text, Objective.text_en, Objective.evidence)
-        .where(Objective.edition_id == edition_id, Objective.audience.in_((ObjectiveFor.BOTH, track)), taught)
+        .where(Objective.edition_id == edition_id, Objective.audience.in_(owners_of(track)), taught)
         .order_by(Objective.position)
     )
     return [

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from app.curriculum.rules import ObjectiveFor, Track
+from app.curriculum.rules import Track, owners_of
 
 SHORTEST_MINUTES = 15
 LONGEST_MINUTES = 12 * 60
@@ -143,7 +143,7 @@ def refusal_to_tick(*, held_on: date, today: date, whole_audience: bool) -> Refu
 
 def asks_of(objective_for: str, track: Track) -> bool:
     """Whether an objective is one of this track's."""
-    return objective_for in (ObjectiveFor.BOTH, track)
+    return objective_for in owners_of(track)
 
 
 def source_of_entry(public_id: str) -> str:

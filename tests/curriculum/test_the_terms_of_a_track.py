@@ -3,7 +3,18 @@
 import pytest
 
 from app.curriculum import rules
-from app.curriculum.rules import EvidenceKind, EvidenceRule, Track, minutes_of, objectives_of_track
+from app.curriculum.rules import (
+    Audience,
+    EvidenceKind,
+    EvidenceRule,
+    ObjectiveFor,
+    Track,
+    audiences_of,
+    is_for,
+    minutes_of,
+    objectives_of_track,
+    owners_of,
+)
 from app.curriculum.words import WORDS
 
 AUDIENCES = {"REC-01": "both", "PEER-06": "peer", "PEER-11": "colleague", "ORG-01": "both", "PEER-14": "guide"}
@@ -15,7 +26,8 @@ EVERYTHING = [set(AUDIENCES)]
     [
         (Track.PEER, EVERYTHING, ("REC-01", "PEER-06", "ORG-01")),
         (Track.COLLEAGUE, EVERYTHING, ("REC-01", "PEER-11", "ORG-01")),
-        (Track.GUIDE, EVERYTHING, ("REC-01", "ORG-01", "PEER-14")),
+        (Track.GUIDE, EVERYTHING, ("REC-01", "PEER-06", "ORG-01", "PEER-14")),
+        (Track.TEACHER, EVERYTHING, ("REC-01", "PEER-06", "ORG-01")),
         (Track.PEER, [["ORG-01"], ["PEER-06", "ORG-01"]], ("PEER-06", "ORG-01")),
         (Track.COLLEAGUE, [["PEER-06"]], ()),
         (Track.PEER, [], ()),
@@ -26,6 +38,31 @@ def test_a_track_asks_for_what_is_its_own_and_is_taught(
     track: Track, taught: list[list[str]], asked: tuple[str, ...]
 ) -> None:
     assert objectives_of_track(track, audiences=AUDIENCES, taught=taught) == asked
+
+
+@pytest.mark.parametrize(
+    ("track", "audiences", "owners"),
+    [
+        (Track.PEER, (Audience.JOINT, Audience.PEER), (ObjectiveFor.BOTH, ObjectiveFor.PEER)),
+        (Track.COLLEAGUE, (Audience.JOINT, Audience.COLLEAGUE), (ObjectiveFor.BOTH, ObjectiveFor.COLLEAGUE)),
+        (
+            Track.GUIDE,
+            (Audience.JOINT, Audience.PEER, Audience.GUIDE),
+            (ObjectiveFor.BOTH, ObjectiveFor.PEER, ObjectiveFor.GUIDE),
+        ),
+        (
+            Track.TEACHER,
+            (Audience.JOINT, Audience.PEER, Audience.TEACHER),
+            (ObjectiveFor.BOTH, ObjectiveFor.PEER, ObjectiveFor.TEACHER),
+        ),
+    ],
+)
+def test_guides_and_teachers_are_peers_and_have_their_days_and_objectives(
+    track: Track, audiences: tuple[Audience, ...], owners: tuple[ObjectiveFor, ...]
+) -> None:
+    assert audiences_of(track) == audiences
+    assert owners_of(track) == owners
+    assert {each for each in Audience if is_for(each, track)} == set(audiences)
 
 
 @pytest.mark.parametrize(
