@@ -14,7 +14,7 @@ from flask import Flask
 
 from app.clock import now
 from app.cohorts.models import Cohort, CourseSession, Enrolment, InstructorPair, Pair, PairMember
-from app.curriculum.models import Edition, Module, Objective, Task
+from app.curriculum.models import Edition, Module, Objective, Publication, Task
 from app.db import db, transaction
 from app.partners.models import Contact, Coordinator, Partner, Workplace
 from app.people import actions as people_actions
@@ -171,6 +171,24 @@ def _make_workplaces(cast: Cast) -> None:
     cast.workplace_id = workplace.id
 
 
+def pages_of(code: str) -> list[dict[str, str | int]]:
+    """The two reading pages of a module of the cast."""
+    return [
+        {
+            "anchor": "afsnit-derfor",
+            "title": "Derfor denne dag",
+            "html": f'<h2 id="afsnit-derfor">Derfor denne dag</h2><p>Teksten i {code}.</p>',
+            "words": 300,
+        },
+        {
+            "anchor": "afsnit-laes",
+            "title": "Læs videre her",
+            "html": f'<h2 id="afsnit-laes">Læs videre her</h2><p>Mere om {code}.</p>',
+            "words": 600,
+        },
+    ]
+
+
 def _make_edition(cast: Cast) -> None:
     edition = Edition(
         programme="peer-uddannelsen",
@@ -182,6 +200,7 @@ def _make_edition(cast: Cast) -> None:
     )
     db.session.add(edition)
     db.session.flush()
+    db.session.add(Publication(edition_id=edition.id, published_at=LONG_AGO, published_by_id=None))
     cast.edition_id = edition.id
     for place, (code, level, audience, evidence) in enumerate(OBJECTIVES):
         db.session.add(
@@ -211,9 +230,9 @@ def _make_edition(cast: Cast) -> None:
                 purpose_en=f"The purpose of {code}.",
                 minutes=SIX_HOURS,
                 content_note=f"Om indholdet af {code}.",
-                html=f'<h2 id="afsnit-derfor">Derfor denne dag</h2><p>Teksten i {code}.</p>',
-                headings=[[2, "afsnit-derfor", "Derfor denne dag"]],
+                pages=pages_of(code),
                 words=900,
+                in_english={},
                 objectives=objectives,
                 guiding_marks=[1],
                 sources=["En bog."],
@@ -236,6 +255,7 @@ def _make_edition(cast: Cast) -> None:
             alternative="Skriv om en god dag." if kind == "reflection" else "",
             brief_html="" if kind == "reflection" else "<p>Tegn et kort.</p>",
             looked_at=["Der er en situation."],
+            in_english={},
         )
         db.session.add(task)
         db.session.flush()

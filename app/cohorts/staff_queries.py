@@ -22,6 +22,7 @@ from app.cohorts.people_queries import PauseSeen, newest_pause
 from app.cohorts.plan_queries import on_plan
 from app.cohorts.rules import Terms, alphabetical
 from app.curriculum.models import Edition, Module
+from app.curriculum.queries import is_current
 from app.curriculum.rules import Track
 from app.db import db
 from app.partners.models import Partner, Workplace, WorksAt
@@ -247,13 +248,9 @@ def enrolled_ids(cohort_id: int) -> frozenset[int]:
     )
 
 
-def newest_editions() -> Sequence[Row[int, str, datetime]]:
-    """The newest edition of each programme: id, title, when it was loaded. One statement."""
-    later = aliased(Edition)
-    newest = select(func.max(later.id)).where(later.programme == Edition.programme).correlate(Edition).scalar_subquery()
-    return db.session.execute(
-        select(Edition.id, Edition.title, Edition.loaded_at).where(Edition.id == newest).order_by(Edition.title)
-    ).all()
+def published_editions() -> Sequence[Row[int, str]]:
+    """What a new cohort can begin with: the published edition of each programme and overlay. One statement."""
+    return db.session.execute(select(Edition.id, Edition.title).where(is_current()).order_by(Edition.title)).all()
 
 
 def modules_of(edition_id: int) -> Sequence[Row[str, str, str, int]]:

@@ -39,8 +39,8 @@ def index() -> str:
 
 @bp.post("/hold")
 def open_cohort() -> Response | tuple[str, int]:
-    """Open a new cohort on the newest edition of a programme."""
-    editions = staff_queries.newest_editions()
+    """Open a new cohort on the published edition of a programme."""
+    editions = staff_queries.published_editions()
     form = NewCohortForm().offer((row.id, row.title) for row in editions)
     leader = find_by_email(form.leader.data or "")
     if form.validate_on_submit() and leader is None:
@@ -177,7 +177,7 @@ def _index(form: NewCohortForm) -> str:
     cohorts, more = queries.cohorts_seen_by(me.id, me.roles, at=now(), skip=page * queries.COHORTS_ON_A_PAGE)
     opens = Role.SECRETARIAT in me.roles
     if opens:
-        form.offer((row.id, row.title) for row in staff_queries.newest_editions())
+        form.offer((row.id, row.title) for row in staff_queries.published_editions())
     return render_template(
         "cohorts/cohorts.html",
         cohorts=cohorts,

@@ -4,20 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, ScalarSelect, String, Subquery, and_, cast, false, func, or_, select, true
+from sqlalchemy import ScalarSelect, String, Subquery, and_, cast, false, func, or_, select, true
 from sqlalchemy.orm import defer
 
 from app.clock import COPENHAGEN
 from app.cohorts.models import Cohort, CourseSession, Enrolment
 from app.cohorts.plan_queries import on_plan
 from app.curriculum.models import Edition, Module, Objective
+from app.curriculum.queries import is_current
 from app.curriculum.rules import Terms, Track
 from app.db import db
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModuleSeen:
-    """A module as somebody meets it: on their own plan, or (staff) as it stands in the newest edition."""
+    """A module as somebody meets it: on their own plan, or (staff) as it stands in a published edition."""
 
     module: Module
     terms: Terms
@@ -40,7 +41,7 @@ class ModuleSeen:
 
 
 def module_for(person_id: int, code: str, *, staff: bool) -> ModuleSeen | None:
-    """The module with this code on a person's own plan, else (staff only) of a newest edition. One statement."""
+    """The module with this code on a person's own plan, else (staff only) of a published edition. One statement."""
     own = _own_enrolments(person_id)
     rows = db.session.execute(
         select(
@@ -53,7 +54,7 @@ def module_for(person_id: int, code: str, *, staff: bool) -> ModuleSeen | None:
         )
         .join(Edition, Edition.id == Module.edition_id)
         .outerjoin(own, own.c.edition_id == Module.edition_id)
-        .where(Module.code == code, or_(own.c.id.is_not(None), and_(true() if staff else false(), _newest())))
+        .where(Module.code == code, or_(own.c.id.is_not(None), and_(true() if staff else false(), is_current())))
         .order_by(own.c.id.is_(None), own.c.left_at.is_not(None), own.c.id.desc(), Edition.id.desc())
     ).all()
     for row in rows:
@@ -72,14 +73,14 @@ def module_for(person_id: int, code: str, *, staff: bool) -> ModuleSeen | None:
     return None
 
 
-def newest_modules() -> list[tuple[Edition, list[Module]]]:
-    """The modules of the newest edition of each programme, without their pages. One statement."""
+def published_modules() -> list[tuple[Edition, list[Module]]]:
+    """The modules of the published edition of each programme and overlay, without their pages. One statement."""
     rows = db.session.execute(
         select(Edition, Module)
         .join(Module, Module.edition_id == Edition.id)
-        .where(_newest())
+        .where(is_current())
         .order_by(Edition.programme, Module.position)
-        .options(defer(Module.html, raiseload=True), defer(Module.headings, raiseload=True))
+        .options(defer(Module.pages, raiseload=True), defer(Module.in_english, raiseload=True))
     )
     editions: dict[Edition, list[Module]] = {}
     for edition, module in rows:
@@ -94,10 +95,6 @@ def _own_enrolments(person_id: int) -> Subquery:
         .where(Enrolment.person_id == person_id)
         .subquery()
     )
-
-
-def _newest() -> ColumnElement[bool]:
-    return Edition.id.in_(select(func.max(Edition.id)).group_by(Edition.programme).scalar_subquery())
 
 
 def _taught() -> ScalarSelect[str]:

@@ -10,7 +10,7 @@ from app.coursework import actions
 from app.coursework.aims_page import aims_of, own_objectives
 from app.coursework.forms import MarkForm
 from app.coursework.path_page import module_rows, path_of
-from app.coursework.path_queries import module_for, newest_modules
+from app.coursework.path_queries import module_for, published_modules
 from app.coursework.queries import tasks_for
 from app.coursework.rules import Mark, minutes_to_read
 from app.coursework.words import SHAPES, WORDS
@@ -30,10 +30,10 @@ def path() -> str:
 
 @bp.get("/moduler")
 def modules() -> str:
-    """The modules: my own plan; for staff all of the newest editions."""
+    """The modules: my own plan; for staff all of the published editions."""
     me = current_person()
     if me.roles & STAFF:
-        return render_template("coursework/modules.html", editions=newest_modules(), path=None)
+        return render_template("coursework/modules.html", editions=published_modules(), path=None)
     return render_template("coursework/modules.html", editions=[], path=path_of(me.id, at=now()))
 
 

@@ -1,9 +1,9 @@
 """Questions about the editions that are kept. Each says what it costs."""
 
-from sqlalchemy import select
-from sqlalchemy.orm import defer
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import aliased, defer
 
-from app.curriculum.models import Edition, Module, Objective, Task
+from app.curriculum.models import Edition, Module, Objective, Publication, Task
 from app.curriculum.rules import EvidenceRule, Terms, Track, objectives_of_track
 from app.db import db
 
@@ -13,10 +13,31 @@ def find_edition(programme: str, digest: str) -> Edition | None:
     return db.session.scalar(select(Edition).where(Edition.programme == programme, Edition.digest == digest))
 
 
-def newest_edition(programme: str) -> Edition | None:
-    """The edition of a programme that was loaded last: the one a new cohort begins with. One statement."""
-    question = select(Edition).where(Edition.programme == programme)
+def newest_edition(programme: str, partner: str = "") -> Edition | None:
+    """The edition of a programme (or of a partner's overlay) that was loaded last, published or not. One statement."""
+    question = select(Edition).where(Edition.programme == programme, Edition.partner == partner)
     return db.session.scalar(question.order_by(Edition.loaded_at.desc(), Edition.id.desc()).limit(1))
+
+
+def published_edition(programme: str, partner: str = "") -> Edition | None:
+    """The edition that a new cohort begins with: the one that was published last. One statement."""
+    question = select(Edition).where(Edition.programme == programme, Edition.partner == partner, is_current())
+    return db.session.scalar(question)
+
+
+def is_current() -> ColumnElement[bool]:
+    """Whether an edition is the one published last of its programme and partner. For a WHERE that has Edition."""
+    other = aliased(Edition)
+    last = (
+        select(Publication.edition_id)
+        .join(other, other.id == Publication.edition_id)
+        .where(other.programme == Edition.programme, other.partner == Edition.partner)
+        .order_by(Publication.id.desc())
+        .limit(1)
+        .correlate(Edition)
+        .scalar_subquery()
+    )
+    return Edition.id == last
 
 
 def find_module(edition_id: int, code: str) -> Module | None:
@@ -28,7 +49,9 @@ def modules_of(edition_id: int) -> list[Module]:
     """The modules of an edition in order, for lists: without their pages, and reading one raises. One statement."""
     question = select(Module).where(Module.edition_id == edition_id).order_by(Module.position, Module.code)
     return list(
-        db.session.scalars(question.options(defer(Module.html, raiseload=True), defer(Module.headings, raiseload=True)))
+        db.session.scalars(
+            question.options(defer(Module.pages, raiseload=True), defer(Module.in_english, raiseload=True))
+        )
     )
 
 

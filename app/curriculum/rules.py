@@ -198,6 +198,9 @@ class Terms:
     certificate: Wording
     areas: Mapping[str, tuple[str, str]]  # REC -> its Danish and its English title
     guiding_marks: Mapping[int, tuple[str, str]]  # 1 -> its Danish and its English title
+    prerequisite: str
+    prerequisite_en: str
+    calendar: Mapping[str, int]  # module or follow-up -> days after the cohort's first day
 
     @classmethod
     def read(cls, kept: Mapping[str, Any]) -> "Terms":
@@ -221,6 +224,9 @@ class Terms:
             certificate=Wording(**kept["certificate"]),
             areas={area["code"]: (area["title"], area["title_en"]) for area in kept.get("areas", ())},
             guiding_marks={mark["number"]: (mark["title"], mark["title_en"]) for mark in kept.get("guiding_marks", ())},
+            prerequisite=kept.get("prerequisite") or "",
+            prerequisite_en=kept.get("prerequisite_en") or "",
+            calendar=kept.get("calendar", {}),
         )
 
     def track(self, track: Track) -> TrackTerms:

@@ -33,7 +33,7 @@ def an_edition(digest: str, at: datetime, programme: str = "peer-guide") -> int:
 
 def a_module(edition_id: int, code: str, position: int) -> None:
     """A module with a page of its own."""
-    texts = ("track", "title", "title_en", "purpose", "purpose_en", "content_note", "html")
+    texts = ("track", "title", "title_en", "purpose", "purpose_en", "content_note")
     with transaction():
         db.session.add(
             Module(
@@ -42,7 +42,8 @@ def a_module(edition_id: int, code: str, position: int) -> None:
                 position=position,
                 minutes=360,
                 words=900,
-                headings=[],
+                pages=[{"anchor": "a", "title": "Side", "html": "<p>Lang</p>", "words": 900}],
+                in_english={},
                 objectives=[],
                 guiding_marks=[],
                 sources=[],
