@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from app.clock import COPENHAGEN
-from app.cohorts import staff_queries
+from app.cohorts import room_queries, staff_queries
 from app.cohorts.models import Attendance, CatchUp, CourseSession, Enrolment, Pause
 from app.cohorts.people_queries import pause_of
 from app.cohorts.rules import (
@@ -26,26 +26,29 @@ from app.refusal import Refused
 
 
 def take_attendance(session: CourseSession, minutes: Mapping[int, int], *, by_id: int, at: datetime) -> int:
-    """Minutes by enrolment for one session; answers how many rows were new or changed.
+    """Minutes by enrolment for everybody in the room of one day; answers how many rows were new or changed.
 
-    Raises Refused before the session begins, for more minutes than it has, and for people whose plan does not have it.
-    The session is locked by the caller, so two who take attendance at once do so in turn.
+    Raises Refused before the day begins, for more minutes than it has, and for people whose plan does not have it.
+    The days of the room are locked by the caller, so two who take attendance at once do so in turn.
     """
     if (reason := refusal_to_take_attendance(starts_at=session.starts_at, at=at)) is not None:
         raise Refused(reason)
-    if not minutes.keys() <= {row.enrolment_id for row in staff_queries.attendance_sheet(session.id)}:
+    seats = {seat.enrolment_id: seat for row in room_queries.attendance_sheet(session) for seat in row.seats}
+    if not minutes.keys() <= seats.keys():
         raise Refused(Refusal.NOT_IN_COHORT)
+    days = {seat.session_id for seat in seats.values()}
     recorded = {
-        row.enrolment_id: row
-        for row in db.session.scalars(select(Attendance).where(Attendance.session_id == session.id))
+        (row.session_id, row.enrolment_id): row
+        for row in db.session.scalars(select(Attendance).where(Attendance.session_id.in_(days)))
     }
     changed = 0
     for enrolment_id, there in minutes.items():
-        if (reason := refusal_of_minutes(there, whole=session.minutes)) is not None:
+        seat = seats[enrolment_id]
+        if (reason := refusal_of_minutes(there, whole=seat.whole)) is not None:
             raise Refused(reason)
-        row = recorded.get(enrolment_id)
+        row = recorded.get((seat.session_id, enrolment_id))
         if row is None:
-            row = Attendance(session_id=session.id, enrolment_id=enrolment_id)
+            row = Attendance(session_id=seat.session_id, enrolment_id=enrolment_id)
             db.session.add(row)
         elif row.minutes == there:
             continue

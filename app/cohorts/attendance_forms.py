@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from flask_babel import gettext as _
 
+from app.cohorts.room_queries import SheetRow
 from app.cohorts.rules import refusal_of_minutes
-from app.cohorts.staff_queries import SheetRow
 from app.web.dates import moment
 
 ALL, SEEN = "alle", "seen"
@@ -29,7 +28,6 @@ class Line:
     """One person's row as it stands on the page, and what is wrong with it."""
 
     row: SheetRow
-    rests: bool
     choice: str
     minutes: str
     error: str = ""
@@ -51,10 +49,9 @@ class AttendanceSheet:
 
     form_errors: tuple[str, ...] = ()
 
-    def __init__(self, rows: Sequence[SheetRow], *, whole: int, on: date) -> None:
-        self.whole = whole
+    def __init__(self, rows: Sequence[SheetRow]) -> None:
         self.stamp = max((row.recorded_at.isoformat() for row in rows if row.recorded_at), default="")
-        self.lines = [self._line(row, rests=row.rests(on)) for row in rows]
+        self.lines = [self._line(row) for row in rows]
 
     def __iter__(self) -> Iterator[Line]:
         return iter(self.lines)
@@ -67,7 +64,11 @@ class AttendanceSheet:
     @property
     def for_all(self) -> bool:
         """Whether one button may say that everybody was here all day: nothing recorded yet, and nobody on pause."""
-        return bool(self.lines) and not self.recorded and not any(line.rests for line in self.lines)
+        return bool(self.lines) and not self.recorded and not any(line.row.rests for line in self.lines)
+
+    def is_shared(self, session_id: int) -> bool:
+        """Whether people of another cohort than this day's are in the room."""
+        return any(seat.session_id != session_id for line in self.lines for seat in line.row.seats)
 
     @property
     def errors(self) -> dict[str, list[str]]:
@@ -84,27 +85,18 @@ class AttendanceSheet:
 
     def minutes(self) -> dict[int, int]:
         """Minutes by enrolment, of those for whom something was chosen."""
-        return {line.row.enrolment_id: self._minutes_of(line) for line in self.lines if line.choice}
+        return {
+            seat.enrolment_id: _minutes_of(line, whole=seat.whole)
+            for line in self.lines
+            if line.choice
+            for seat in line.row.seats
+        }
 
-    def _line(self, row: SheetRow, *, rests: bool) -> Line:
+    def _line(self, row: SheetRow) -> Line:
         if row.minutes is None:
             fresh = "" if self.recorded else There.WHOLE
-            return Line(row=row, rests=rests, choice=There.AWAY if rests else fresh, minutes="")
-        return Line(row=row, rests=rests, choice=self._choice_of(row.minutes), minutes=str(row.minutes))
-
-    def _choice_of(self, minutes: int) -> There:
-        if minutes == 0:
-            return There.AWAY
-        return There.WHOLE if minutes >= self.whole else There.PART
-
-    def _minutes_of(self, line: Line) -> int:
-        match There(line.choice):
-            case There.WHOLE:
-                return self.whole
-            case There.AWAY:
-                return 0
-            case There.PART:
-                return int(line.minutes)
+            return Line(row=row, choice=There.AWAY if row.rests else fresh, minutes="")
+        return Line(row=row, choice=_choice_of(row.minutes, whole=row.whole), minutes=str(row.minutes))
 
     def _read_line(self, line: Line, typed: Mapping[str, str]) -> None:
         chosen = There.WHOLE.value if typed.get(ALL) else typed.get(f"present-{line.row.key}", "")
@@ -121,11 +113,11 @@ class AttendanceSheet:
                 "Nul minutter er ikke en del af dagen. Vælg »Ikke her« for %(name)s, eller skriv minutterne.",
                 name=line.row.name,
             )
-        elif not MINUTES.match(line.minutes) or refusal_of_minutes(int(line.minutes), whole=self.whole):
+        elif not MINUTES.match(line.minutes) or refusal_of_minutes(int(line.minutes), whole=line.row.whole):
             line.error = _(
                 "Skriv, hvor mange minutter %(name)s var med. Hele dagen er %(whole)s.",
                 name=line.row.name,
-                whole=self.whole,
+                whole=line.row.whole,
             )
 
     def _show_what_others_saved(self) -> None:
@@ -133,7 +125,7 @@ class AttendanceSheet:
             row = line.row
             if row.minutes is None or row.recorded_at is None or line.error or not line.choice:
                 continue
-            if self._minutes_of(line) != row.minutes:
+            if _minutes_of(line, whole=row.whole) != row.minutes:
                 line.error = _(
                     "%(who)s noterede %(minutes)s minutter for %(name)s %(when)s. Vælg det, der passer, og gem igen.",
                     who=row.recorded_by,
@@ -141,3 +133,19 @@ class AttendanceSheet:
                     name=row.name,
                     when=moment(row.recorded_at),
                 )
+
+
+def _choice_of(minutes: int, *, whole: int) -> There:
+    if minutes == 0:
+        return There.AWAY
+    return There.WHOLE if minutes >= whole else There.PART
+
+
+def _minutes_of(line: Line, *, whole: int) -> int:
+    match There(line.choice):
+        case There.WHOLE:
+            return whole
+        case There.AWAY:
+            return 0
+        case There.PART:
+            return min(int(line.minutes), whole)

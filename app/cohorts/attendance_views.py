@@ -4,8 +4,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.clock import COPENHAGEN, now
-from app.cohorts import attendance_actions, staff_queries
+from app.clock import now
+from app.cohorts import attendance_actions, room_queries, staff_queries
 from app.cohorts.attendance_forms import SEEN, AttendanceSheet
 from app.cohorts.models import CourseSession
 from app.cohorts.queries import CohortSeen
@@ -32,7 +32,8 @@ def take(cohort_id: str, session_id: str) -> Response | tuple[str, int]:
     """Note who was there, or correct it. If a colleague saved meanwhile both are shown before anything is replaced."""
     with transaction():
         cohort = cohort_for_me(cohort_id, *TEACHES)
-        session = staff_queries.find_session(cohort.id, session_id, for_change=True) or abort(404)
+        session = staff_queries.find_session(cohort.id, session_id) or abort(404)
+        room_queries.days_in_room(session)
         filled = _sheet(session)
         in_order = filled.read(request.form)
         if in_order:
@@ -46,11 +47,7 @@ def take(cohort_id: str, session_id: str) -> Response | tuple[str, int]:
 
 
 def _sheet(session: CourseSession) -> AttendanceSheet:
-    return AttendanceSheet(
-        staff_queries.attendance_sheet(session.id),
-        whole=session.minutes,
-        on=session.starts_at.astimezone(COPENHAGEN).date(),
-    )
+    return AttendanceSheet(room_queries.attendance_sheet(session))
 
 
 def _page(cohort: CohortSeen, session: CourseSession, filled: AttendanceSheet) -> str:
@@ -59,6 +56,7 @@ def _page(cohort: CohortSeen, session: CourseSession, filled: AttendanceSheet) -
         cohort=cohort,
         session=session,
         sheet=filled,
+        shared=session.held_with_id is not None or filled.is_shared(session.id),
         error_title=bool(filled.errors),
         day_word=DAY_WORDS[Audience(session.audience)],
         open=refusal_to_take_attendance(starts_at=session.starts_at, at=now()) is None,

@@ -1,6 +1,6 @@
 """What may be typed about a course day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
@@ -10,6 +10,8 @@ from wtforms.validators import InputRequired, Length
 
 from app.clock import COPENHAGEN
 from app.cohorts.forms import LONGEST_NAME, Chosen, OneOf, is_clock, is_date, read_clock, read_date
+from app.cohorts.planning_page import ToPlan
+from app.cohorts.room_queries import HostDay
 from app.cohorts.words import DAY_WORDS
 from app.curriculum.rules import Audience, Track
 from app.web.forms import HouseForm
@@ -47,7 +49,14 @@ class DayForm(HouseForm):
 
     def fix_times(self) -> None:
         """Ask for title and place only: the day has been, and who was there is noted."""
-        del self.day, self.begins, self.ends
+        if "day" in self:
+            del self.day, self.begins, self.ends
+
+    def ask_for_title_only(self) -> None:
+        """The day is held together with another cohort's and follows it in everything else."""
+        self.fix_times()
+        if "place" in self:
+            del self.place
 
     def validate_ends(self, field: Field) -> None:
         """A day ends after it has begun."""
@@ -94,3 +103,23 @@ class SessionForm(DayForm):
         """A day needs a name: its own, or its module's."""
         if not (field.data or "").strip() and not self.module.data:
             raise ValidationError(_l("Giv dagen en titel, eller vælg et modul."))
+
+    def suggest(self, what: ToPlan) -> None:
+        """Fill in what can be known of a module's or a follow-up's day: when it could be, and how long it is."""
+        self.module.data = what.code if what.is_module else ""
+        self.title.data = "" if what.is_module else what.title
+        self.day.data = f"{what.suggested.day}.{what.suggested.month}.{what.suggested.year}" if what.suggested else ""
+        self.begins.data, self.ends.data = f"{what.begins:%H.%M}", f"{what.ends:%H.%M}"
+
+
+class TogetherForm(HouseForm):
+    """Holding a day together with another cohort's."""
+
+    host = OneOf(_l("Hvilken dag vil I være med på?"))
+
+    def offer(self, hosts: Iterable[HostDay], titles: Mapping[str, str]) -> "TogetherForm":
+        """The days that can be joined, each with its module."""
+        self.host.choices = [
+            SelectChoice(each.public_id, f"{each.module_code} · {titles[each.module_code]}") for each in hosts
+        ]
+        return self

@@ -105,14 +105,21 @@ class PairMember(Model):
 
 
 class CourseSession(Model):
-    """A course day or part of one (kursusdag), for everybody in the cohort or for one track."""
+    """A course day or part of one (kursusdag), for everybody in the cohort or for one track.
+
+    `held_with_id`: the day of another cohort that it is held together with, and follows in date, time and place.
+    """
 
     __tablename__ = "course_session"
-    __table_args__ = (CheckConstraint("ends_at > starts_at", name="ends_after_it_starts"),)
+    __table_args__ = (
+        CheckConstraint("ends_at > starts_at", name="ends_after_it_starts"),
+        CheckConstraint("held_with_id <> id", name="not_its_own_guest"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id, info=IMPERSONAL)
     cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"), index=True)
+    held_with_id: Mapped[int | None] = mapped_column(ForeignKey("course_session.id"), index=True)
     module_code: Mapped[str | None] = mapped_column(info=IMPERSONAL)
     title: Mapped[str] = mapped_column(info=IMPERSONAL)
     audience: Mapped[str] = mapped_column(info=IMPERSONAL)

@@ -8,7 +8,6 @@ from sqlalchemy import Row, ScalarSelect, String, and_, exists, false, func, lit
 from sqlalchemy.orm import aliased
 
 from app.cohorts.models import (
-    Attendance,
     CatchUp,
     Cohort,
     CourseSession,
@@ -186,52 +185,6 @@ def find_session(cohort_id: int, public_id: str, *, for_change: bool = False) ->
     """A day of this cohort, or None; locked until the transaction ends when it is for a change. One statement."""
     question = select(CourseSession).where(CourseSession.cohort_id == cohort_id, CourseSession.public_id == public_id)
     return db.session.scalar(question.with_for_update() if for_change else question)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetRow:
-    """One participant on an attendance sheet, and what was recorded, by whom and when."""
-
-    enrolment_id: int
-    key: str
-    name: str
-    minutes: int | None
-    recorded_by: str | None
-    recorded_at: datetime | None
-    since: date | None
-    until: date | None
-
-    def rests(self, on: date) -> bool:
-        """Whether this participant is on pause on this day."""
-        return self.since is not None and PauseSeen(since=self.since, until=self.until).covers(on)
-
-
-def attendance_sheet(session_id: int) -> list[SheetRow]:
-    """Everybody whose plan has this session, in alphabetical order, with their attendance. One statement."""
-    rows = db.session.execute(
-        select(
-            Enrolment.id.label("enrolment_id"),
-            Enrolment.public_id.label("key"),
-            Person.name,
-            Attendance.minutes,
-            Professional.name.label("recorded_by"),
-            Attendance.recorded_at,
-            Pause.since,
-            Pause.until,
-        )
-        .join(CourseSession, CourseSession.cohort_id == Enrolment.cohort_id)
-        .join(Person, Person.id == Enrolment.person_id)
-        .outerjoin(Attendance, and_(Attendance.session_id == session_id, Attendance.enrolment_id == Enrolment.id))
-        .outerjoin(Professional, Professional.id == Attendance.recorded_by_id)
-        .outerjoin(Pause, Pause.id == newest_pause())
-        .where(
-            CourseSession.id == session_id,
-            or_(Enrolment.left_at.is_(None), Enrolment.left_at > CourseSession.ends_at),
-            on_plan(staff=false(), track=Enrolment.track),
-        )
-    )
-    sheet = [SheetRow(**row) for row in rows.mappings()]
-    return sorted(sheet, key=lambda each: (alphabetical(each.name), each.key))
 
 
 def days_caught_up(enrolment_id: int) -> int:

@@ -93,6 +93,36 @@ WORDS = Words(
             Refusal.DAY_HAS_ATTENDANCE,
             _l("Der er noteret fremmøde på dagen. Den bliver stående, så ingen mister det, de har været med til."),
         ),
+        (
+            Refusal.DAY_OF_SAME_COHORT,
+            _l("Det er en af holdets egne dage. Vælg en dag på et andet hold."),
+        ),
+        (
+            Refusal.DAY_OF_OTHER_MODULE,
+            _l("De to hold kan kun holde en dag sammen, når den handler om det samme modul. Vælg en anden dag."),
+        ),
+        (
+            Refusal.DAY_IS_A_GUEST,
+            _l("Den dag holdes selv sammen med et andet hold. Vælg det holds dag i stedet."),
+        ),
+        (Refusal.DAY_HAS_BEGUN, _l("Den dag er begyndt. Vælg en dag, der ikke har været endnu.")),
+        (
+            Refusal.DAY_FOLLOWS_ANOTHER,
+            _l("Dagen holdes sammen med et andet hold og følger deres dato, tider og sted. Titlen kan du rette."),
+        ),
+        (
+            Refusal.DAY_HAS_GUESTS,
+            _l("Et andet hold er med på dagen. Lad først det hold holde dagen for sig. Så kan du tage den ud."),
+        ),
+        (
+            Refusal.DAY_BEFORE_GUESTS,
+            _l("Et hold, der er med på dagen, er ikke begyndt så tidligt. Vælg en senere dag, eller tal med holdet."),
+        ),
+        (Refusal.NOT_HELD_TOGETHER, _l("Dagen holdes ikke sammen med et andet hold.")),
+        (
+            Refusal.WAS_HELD_TOGETHER,
+            _l("Der er noteret fremmøde på dagen. Den bliver stående, som den blev holdt."),
+        ),
         (Refusal.SESSION_NOT_BEGUN, _l("Dagen er ikke begyndt endnu. Fremmøde kan noteres fra en time før.")),
         (Refusal.MORE_THAN_THE_SESSION, _l("Minutterne skal ligge mellem 0 og hele dagen.")),
         (Refusal.NOT_MISSED, _l("Der er ikke noget at hente ind på den dag.")),
