@@ -109,7 +109,7 @@ class SessionForm(DayForm):
         self.module.data = what.code if what.is_module else ""
         self.title.data = "" if what.is_module else what.title
         self.day.data = f"{what.suggested.day}.{what.suggested.month}.{what.suggested.year}" if what.suggested else ""
-        self.begins.data, self.ends.data = f"{what.begins:%H.%M}", f"{what.ends:%H.%M}"
+        self.begins.data, self.ends.data = (f"{each.hour}.{each:%M}" for each in (what.begins, what.ends))
 
 
 class TogetherForm(HouseForm):
