@@ -4,6 +4,7 @@ from flask import Flask
 from flask_migrate import Migrate
 
 from app.curriculum import commands as curriculum
+from app.curriculum import comparing_commands as _comparing  # noqa: F401  (more commands of the curriculum)
 from app.db import db
 from app.demo import commands as demo
 from app.partners import commands as partners

@@ -98,6 +98,7 @@ DOORS = table_of(
         door("path.module", "GET", P.ON_PLAN),
         door("path.aims", "GET", P.PARTICIPANT),
         door("path.mark", "POST", P.PARTICIPANT),
+        door("search.find", "GET", P.ON_PLAN),
         door("desk.queue", "GET", P.INSTRUCTOR),
         door("desk.read", "GET", P.READER),
         door("desk.assess", "POST", P.READER),

@@ -3,11 +3,15 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
+from app.curriculum.calendar_checks import problems_of_calendars
 from app.curriculum.page_checks import problems_of_pages
 from app.curriculum.plan_checks import problems_of_plans
 from app.curriculum.plans import PlannedTask, tasks_in
 from app.curriculum.problems import Problem, meant
+from app.curriculum.reading_checks import problems_of_reading
 from app.curriculum.sources import Curriculum, File, ModuleFile
+from app.curriculum.topic_checks import problems_of_topics
+from app.curriculum.twin_checks import problems_of_twins
 from app.curriculum.wording_checks import problems_of_wording
 from app.curriculum.yaml_lines import Path
 
@@ -15,17 +19,27 @@ Place = tuple[File[Any], int, str]  # a file, a line in it, and a code that stan
 
 
 def problems_of(curriculum: Curriculum) -> list[Problem]:
-    """Everything that is wrong, by file and line, each once. Warnings are among them."""
+    """Everything that is wrong, by file and line, each once. Warnings are among them.
+
+    The texts of partners are read with the core's. What only shows when a partner's folder is laid over the core
+    (plans, codes, topics, where links lead) is found when the laid-over curriculum is given; its texts are not read once
+    more.
+    """
     found = {
         *curriculum.unread,
-        *_problems_of_names(curriculum),
         *_problems_of_codes(curriculum),
         *_problems_of_objectives(curriculum),
         *_problems_of_tasks(curriculum),
         *problems_of_plans(curriculum),
-        *problems_of_pages(curriculum.modules),
-        *problems_of_wording(curriculum),
+        *problems_of_calendars(curriculum),
+        *problems_of_topics(curriculum),
+        *problems_of_pages(curriculum),
     }
+    if curriculum.local is None:
+        found.update(_problems_of_names(curriculum))
+        found.update(problems_of_twins(curriculum))
+        found.update(problems_of_wording(curriculum))
+        found.update(problems_of_reading(curriculum))
     return sorted(found)
 
 
@@ -39,7 +53,7 @@ def _problems_of_names(curriculum: Curriculum) -> Iterator[Problem]:
         if module.says and not module.name.rpartition("/")[2].startswith(f"{module.code.lower()}-"):
             mend = f"Kald den {module.code.lower()}- og et par ord, og ret koden, hvis det er den, der er forkert."
             yield module.problem(module.line("code"), f"Filen hedder ikke efter modulets kode {module.code}", mend)
-    for file in curriculum.programmes:
+    for file in curriculum.programmes if not curriculum.local else ():
         if file.says and file.name != f"programmes/{file.says.code}.yaml":
             mend = f"Kald den {file.says.code}.yaml, eller ret koden."
             yield file.problem(file.line("code"), f"Filen hedder ikke efter uddannelsens kode {file.says.code}", mend)
@@ -85,6 +99,8 @@ def _lists_of_codes(curriculum: Curriculum) -> Iterator[tuple[File[Any], Path, C
         if file.says:
             yield file, ("must_attend",), file.says.must_attend
             yield file, ("taught_only",), file.says.taught_only
+            yield file, ("alone",), file.says.alone
+            yield file, ("retired",), file.says.retired
             for place, follow_up in enumerate(file.says.follow_ups):
                 yield file, ("follow_ups", place, "objectives"), follow_up.objectives
             for track, plan in file.says.tracks.items():

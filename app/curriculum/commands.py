@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,19 +14,36 @@ from flask.cli import AppGroup
 from app.clock import now
 from app.config import ROOT
 from app.curriculum import queries
-from app.curriculum.actions import load
+from app.curriculum.actions import load, publish
 from app.curriculum.checks import problems_of, that_stop
-from app.curriculum.editions import digest_of, prepare
+from app.curriculum.coverage import coverage
+from app.curriculum.editions import digest_of, facts_of, prepare_all
 from app.curriculum.files import read_folder
+from app.curriculum.overlay_checks import of_core, problems_of_overlay
+from app.curriculum.overlays import laid_over
 from app.curriculum.problems import BrokenCurriculum, Problem
+from app.curriculum.sources import Curriculum
 from app.db import transaction
 
+FOLDER = ROOT / "curriculum"
 SHORT = 12
 
 group = AppGroup("curriculum", help="Check the files of the curriculum, and load them as editions.")
 folder_argument = click.argument(
-    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=ROOT / "curriculum"
+    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=FOLDER
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """An edition that the files make: of the core, or of a partner's overlay with the digest of its core."""
+
+    curriculum: Curriculum
+    programme: str
+    partner: str
+    digest: str
+    core: str
+    recognised: bool
 
 
 @group.command("check")
@@ -35,17 +52,20 @@ folder_argument = click.argument(
 def check(folder: Path, as_json: bool) -> None:
     """List what is wrong, with file and line.
 
-    Reads every file in FOLDER (curriculum/ when none is named) and changes nothing. Ends with 1 when something must be
-    mended; warnings stop nothing.
+    Reads every file in FOLDER (curriculum/ when none is named), the partners' overlays among them, and changes nothing.
+    Ends with 1 when something must be mended; warnings stop nothing.
     """
     curriculum = read_folder(folder)
-    problems = problems_of(curriculum)
+    known = problems_of(curriculum)
+    local = [problems_of_overlay(curriculum, overlay, known=known) for overlay in curriculum.overlays]
+    problems = sorted({*known, *(problem for found in local for problem in found)})
     if as_json:
         click.echo(json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2))
     else:
-        _list(problems, folder)
+        list_problems(problems, folder)
         click.echo(
             f"Programmes: {len(curriculum.programmes)}. Modules: {len(curriculum.modules)}. "
+            f"Overlays: {len(curriculum.overlays)}. "
             f"To mend: {len(that_stop(problems))}. To think about: {len(problems) - len(that_stop(problems))}."
         )
     sys.exit(1 if that_stop(problems) else 0)
@@ -53,51 +73,107 @@ def check(folder: Path, as_json: bool) -> None:
 
 @group.command("sync")
 @folder_argument
-def sync(folder: Path) -> None:
+@click.option("--publish", "publishes", is_flag=True, help="Let new cohorts begin with them at once.")
+def sync(folder: Path, publishes: bool) -> None:
     """Load every programme as an edition.
 
-    Reads FOLDER (curriculum/ when none is named) and loads all its programmes or none. A text that is loaded already is
-    left as it is, and cohorts stay on the edition they began with.
+    Reads FOLDER (curriculum/ when none is named) and loads all programmes or none. A partner's overlay with something
+    to mend is left as it was. Somebody publishes an edition before new cohorts begin with it; cohorts stay on the
+    edition they began with.
     """
     curriculum = read_folder(folder)
-    problems = that_stop(problems_of(curriculum))
-    if problems:
-        _stop(problems, folder)
-    codes = [file.says.code for file in curriculum.programmes if file.says]
+    known = problems_of(curriculum)
+    if broken := that_stop(of_core(known)):
+        _stop(broken, folder)
+    wanted = [*_core_editions(curriculum), *_overlay_editions(curriculum, known, folder)]
+    missing = [each for each in wanted if not queries.find_edition(each.programme, each.digest)]
     try:
-        texts = [
-            prepare(curriculum, code) for code in codes if not queries.find_edition(code, digest_of(curriculum, code))
-        ]
+        texts = prepare_all([(each.curriculum, each.programme, each.core) for each in missing])
     except BrokenCurriculum as error:
         _stop(error.problems, folder)
     with transaction():
         for text in texts:
             load(text, at=now())
-    for code in codes:
-        _tell(code, digest_of(curriculum, code), new=code in {text.programme for text in texts})
+        published = [each for each in wanted if publishes and _publish(each)]
+    for each in wanted:
+        _tell(each, new=each in missing, published=each in published)
 
 
-def _tell(code: str, digest: str, *, new: bool) -> None:
-    newest = queries.newest_edition(code)
-    if new:
-        click.echo(f"{code}: loaded as edition {digest[:SHORT]}.")
-    elif newest and newest.digest == digest:
-        click.echo(f"{code}: edition {digest[:SHORT]} is loaded already. Nothing changed.")
-    else:
-        click.echo(
-            f"{code}: edition {digest[:SHORT]} was loaded earlier, and a newer one after it. Nothing changed: new "
-            "cohorts begin with the newer. Change a word to load this text again."
-        )
-
-
-def _stop(problems: Iterable[Problem], folder: Path) -> NoReturn:
-    _list(problems, folder)
-    click.echo("Nothing was loaded.", err=True)
-    sys.exit(1)
-
-
-def _list(problems: Iterable[Problem], folder: Path) -> None:
+def list_problems(problems: Iterable[Problem], folder: Path) -> None:
     """One line each, with a path that opens from where one stands."""
     beginning = os.path.relpath(folder)
     for problem in problems:
         click.echo(f"{os.path.join(beginning, str(problem))}{' (råd)' if problem.warning else ''}")
+
+
+def _core_editions(curriculum: Curriculum) -> list[Wanted]:
+    codes = [file.says.code for file in curriculum.programmes if file.says]
+    return [
+        Wanted(
+            curriculum=curriculum,
+            programme=code,
+            partner="",
+            digest=digest_of(curriculum, code),
+            core="",
+            recognised=True,
+        )
+        for code in codes
+    ]
+
+
+def _overlay_editions(curriculum: Curriculum, known: list[Problem], folder: Path) -> list[Wanted]:
+    """The partners' editions that can be loaded; of the others it is said what must be mended."""
+    found = []
+    for overlay in curriculum.overlays:
+        problems = that_stop(problems_of_overlay(curriculum, overlay, known=known))
+        merged = None if problems else laid_over(curriculum, overlay)
+        if merged is None or merged.local is None or merged.local.says is None:
+            list_problems(problems, folder)
+            click.echo(f"{overlay.partner}: something must be mended. Its former edition stays.", err=True)
+            continue
+        plan = merged.local.says
+        whole = coverage(facts_of(curriculum, plan.programme), facts_of(merged, plan.programme))
+        found.append(
+            Wanted(
+                curriculum=merged,
+                programme=plan.programme,
+                partner=plan.partner,
+                digest=digest_of(merged, plan.programme),
+                core=digest_of(curriculum, plan.programme),
+                recognised=whole.recognised,
+            )
+        )
+    return found
+
+
+def _publish(wanted: Wanted) -> bool:
+    """Publish what is recognised and does not hold already."""
+    current = queries.published_edition(wanted.programme, wanted.partner)
+    edition = queries.find_edition(wanted.programme, wanted.digest)
+    if edition is None or not wanted.recognised or (current and current.id == edition.id):
+        return False
+    publish(edition, by_id=None, at=now())
+    return True
+
+
+def _tell(wanted: Wanted, *, new: bool, published: bool) -> None:
+    name = wanted.programme + (f" ({wanted.partner})" if wanted.partner else "")
+    said = (
+        f"loaded as edition {wanted.digest[:SHORT]}." if new else f"edition {wanted.digest[:SHORT]} is loaded already."
+    )
+    current = queries.published_edition(wanted.programme, wanted.partner)
+    if published:
+        said += " Published: new cohorts begin with it."
+    elif current and current.digest == wanted.digest:
+        said += " New cohorts begin with it."
+    elif not wanted.recognised:
+        said += " Not recognised, and not published: see flask curriculum coverage."
+    else:
+        said += " Not published yet."
+    click.echo(f"{name}: {said}")
+
+
+def _stop(problems: Iterable[Problem], folder: Path) -> NoReturn:
+    list_problems(problems, folder)
+    click.echo("Nothing was loaded.", err=True)
+    sys.exit(1)

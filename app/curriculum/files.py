@@ -4,14 +4,25 @@ from pathlib import Path
 
 from app.curriculum.problems import Problem
 from app.curriculum.shape_problems import read_shape
-from app.curriculum.shapes import Catalogue, ModuleHead, Programme
-from app.curriculum.sources import Curriculum, File, ModuleFile, Shaped
+from app.curriculum.shapes import Catalogue, EnglishHead, ModuleChange, ModuleHead, Overlay, Programme
+from app.curriculum.sources import (
+    ChangeFile,
+    Curriculum,
+    EnglishFile,
+    File,
+    ModuleFile,
+    OverlayFolder,
+    Shaped,
+)
 from app.curriculum.yaml_lines import Document, UnreadableYaml, read_yaml
 from app.prose import INVISIBLE, tidy
 
 FENCE = "---"
+FOR_INSTRUCTORS = "# Til underviserne"
 LARGEST_FILE = 200_000
 OBJECTIVES = "objectives.yaml"
+PLAN = "overlay.yaml"
+ENGLISH = ".en.md"
 NOTHING = Document(None, {})
 
 
@@ -28,12 +39,12 @@ def read_folder(folder: Path) -> Curriculum:
     ]
     if not programmes:
         problems.append(Problem("programmes", 1, "Der er ingen uddannelser", "Læg mindst én .yaml-fil i mappen."))
-    modules = [_read_module(folder, path, problems) for path in _listed(folder, "modules", ".md", problems)]
     return Curriculum(
         catalogue=catalogue,
         programmes=tuple(programmes),
-        modules=tuple(modules),
+        modules=_read_modules(folder, "modules", problems),
         unread=tuple(problems),
+        overlays=tuple(_read_overlay(folder, each) for each in _folders_in(folder / "overlays")),
     )
 
 
@@ -46,6 +57,21 @@ def split(text: str) -> tuple[str, str, int] | None:
         if row.rstrip() == FENCE:
             return "\n".join(rows[1 : number - 1]), "\n".join(rows[number:]), number + 1
     return None
+
+
+def for_two(body: str, body_line: int) -> tuple[str, str, int]:
+    """What participants read of a body, what only instructors read (empty when nothing is), and its first line."""
+    rows = body.split("\n")
+    for place, row in enumerate(rows):
+        if row.rstrip() == FOR_INSTRUCTORS:
+            return "\n".join(rows[:place]), "\n".join(rows[place + 1 :]), body_line + place + 1
+    return body, "", body_line + len(rows)
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
 
 
 def _listed(folder: Path, name: str, ending: str, problems: list[Problem]) -> list[Path]:
@@ -65,6 +91,28 @@ def _listed(folder: Path, name: str, ending: str, problems: list[Problem]) -> li
     return [path for path in found if path.suffix == ending and path.is_file()]
 
 
+def _read_overlay(folder: Path, path: Path) -> OverlayFolder:
+    """A partner's folder."""
+    problems: list[Problem] = []
+    name = path.relative_to(folder).as_posix()
+    plan = None
+    if (path / PLAN).is_file():
+        plan = _read_yaml_file(folder, path / PLAN, Overlay, problems)
+    else:
+        problems.append(Problem(f"{name}/{PLAN}", 1, "Filen findes ikke", "Skriv, hvad der er anderledes hos jer."))
+    modules = _read_modules(folder, f"{name}/modules", problems)
+    changes = tuple(
+        _read_change(folder, each, problems) for each in _listed(folder, f"{name}/changes", ".md", problems)
+    )
+    return OverlayFolder(
+        partner=path.name,
+        plan=plan,
+        modules=modules,
+        changes=changes,
+        unread=tuple(problems),
+    )
+
+
 def _read_yaml_file(folder: Path, path: Path, shape: type[Shaped], problems: list[Problem]) -> File[Shaped]:
     name = path.relative_to(folder).as_posix()
     raw, text = _read_text(path, name, problems)
@@ -73,7 +121,65 @@ def _read_yaml_file(folder: Path, path: Path, shape: type[Shaped], problems: lis
     return File(name=name, raw=raw, rows=_rows(text), document=document or NOTHING, says=says)
 
 
-def _read_module(folder: Path, path: Path, problems: list[Problem]) -> ModuleFile:
+def _read_modules(folder: Path, name: str, problems: list[Problem]) -> tuple[ModuleFile, ...]:
+    """The modules of a folder, each with its English twin beside it."""
+    listed = _listed(folder, name, ".md", problems)
+    twins = {path.name.removesuffix(ENGLISH): path for path in listed if path.name.endswith(ENGLISH)}
+    modules = [path for path in listed if not path.name.endswith(ENGLISH)]
+    for alone in twins.keys() - {path.stem for path in modules}:
+        what = "Den engelske tekst har ingen dansk ved siden af"
+        problems.append(Problem(f"{name}/{alone}{ENGLISH}", 1, what, f"Den danske skal hedde {alone}.md."))
+    return tuple(_read_module(folder, path, twins.get(path.stem), problems) for path in modules)
+
+
+def _read_module(folder: Path, path: Path, twin: Path | None, problems: list[Problem]) -> ModuleFile:
+    file, body, body_line = _read_page(folder, path, ModuleHead, problems)
+    body, instructors, instructors_line = for_two(body, body_line)
+    return ModuleFile(
+        name=file.name,
+        raw=file.raw,
+        rows=file.rows,
+        document=file.document,
+        says=file.says,
+        body=body,
+        body_line=body_line,
+        instructors=instructors,
+        instructors_line=instructors_line,
+        english=_read_english(folder, twin, problems) if twin else None,
+    )
+
+
+def _read_english(folder: Path, path: Path, problems: list[Problem]) -> EnglishFile:
+    file, body, body_line = _read_page(folder, path, EnglishHead, problems)
+    return EnglishFile(
+        name=file.name,
+        raw=file.raw,
+        rows=file.rows,
+        document=file.document,
+        says=file.says,
+        body=body,
+        body_line=body_line,
+    )
+
+
+def _read_change(folder: Path, path: Path, problems: list[Problem]) -> ChangeFile:
+    file, body, body_line = _read_page(folder, path, ModuleChange, problems)
+    body, instructors, instructors_line = for_two(body, body_line)
+    return ChangeFile(
+        name=file.name,
+        raw=file.raw,
+        rows=file.rows,
+        document=file.document,
+        says=file.says,
+        body=body,
+        body_line=body_line,
+        instructors=instructors,
+        instructors_line=instructors_line,
+    )
+
+
+def _read_page(folder: Path, path: Path, shape: type[Shaped], problems: list[Problem]) -> tuple[File[Shaped], str, int]:
+    """A file with a head: what the head says, the body below it, and the body's first line."""
     name = path.relative_to(folder).as_posix()
     raw, text = _read_text(path, name, problems)
     parts = split(text or "")
@@ -81,16 +187,8 @@ def _read_module(folder: Path, path: Path, problems: list[Problem]) -> ModuleFil
         problems.append(Problem(name, 1, "Oplysningerne mangler", "Skriv dem øverst, mellem to linjer med ---."))
     head, body, body_line = parts or ("", text or "", 1)
     document = _read_document(name, head, 2, problems) if parts else None
-    says = read_shape(ModuleHead, document, name, problems) if document else None
-    return ModuleFile(
-        name=name,
-        raw=raw,
-        rows=_rows(text),
-        document=document or NOTHING,
-        says=says,
-        body=body,
-        body_line=body_line,
-    )
+    says = read_shape(shape, document, name, problems) if document else None
+    return File(name=name, raw=raw, rows=_rows(text), document=document or NOTHING, says=says), body, body_line
 
 
 def _rows(text: str | None) -> tuple[str, ...]:

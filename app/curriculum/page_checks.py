@@ -1,144 +1,95 @@
-"""Checks a module's page and the Markdown of its briefs: headings, links, what is refused, and what could stall."""
+"""Checks every piece of Markdown: what is refused, what could stall, and by the other checks its headings and links."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Iterator
 
-from app.curriculum.problems import Problem, meant, shown
-from app.curriculum.rules import Audience
-from app.curriculum.sources import ModuleFile
-from app.curriculum.yaml_lines import Path
+from app.curriculum.heading_checks import (
+    INSTRUCTORS,
+    INSTRUCTORS_SECTIONS,
+    nearly_has_instructors_part,
+    problems_of_headings,
+)
+from app.curriculum.link_checks import Ways, problems_of_links, problems_of_pictures, problems_of_unused_pictures
+from app.curriculum.pieces import Part, Piece, pieces_of
+from app.curriculum.problems import Problem
+from app.curriculum.sources import Curriculum, ModuleFile
 from app.prose import UnsafeProse, refuse_what_can_stall
 
-SECTIONS = (
-    "Derfor denne dag",
-    "Før du kommer",
-    "Det gør vi på dagen",
-    "Begreber i hverdagsord",
-    "Læs videre her",
-    "Øvelse i din egen praksis",
-    "Når du kommer hjem",
-)
-PAGES = ("/hjaelp", "/praksis", "/maal", "/forloeb")
-MODULE_PAGE = "/moduler/"
 MOST_NESTED = 6
+MOST_CELLS = 400  # of one table; a day's plan has some forty
+MOST_NOTES = 60  # footnotes of a page; each costs the renderer a look through the whole page
+MOST_ABBREVIATIONS = 60
 
-HEADING = re.compile(r"^([ \t>]*(?:(?:[-*+:]|[0-9]{1,9}\.)[ \t]+)?)(#{1,6})(.*)$", re.MULTILINE)
 UNDERLINED = re.compile(r"(?<=[^\n])\n[ \t]*(?:=+|-+)[ \t]*$", re.MULTILINE)
-IMAGE = re.compile(r"!\[")
 HTML = re.compile(r"<[A-Za-z/!?]")
-LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
-NAMED_LINK = re.compile(r"^[ \t>]*\[[^\]\n^][^\]\n]*\]:\s*<?([^\s>]*)", re.MULTILINE)
-ADDRESS = re.compile(r"(https://[^\s\"'<>]+|mailto:[^\s\"'<>@]+@[^\s\"'<>]+)\Z")
 NESTED = re.compile(rf"^[ \t]*(?:(?:[-*+:>]|[0-9]{{1,9}}\.)[ \t]+){{{MOST_NESTED + 1}}}", re.MULTILINE)
-
-LineOf = Callable[[int], int]
-Tracks = Mapping[str, Audience | None]  # for whom each module is; None when its head could not be read
-
-
-def problems_of_pages(modules: Collection[ModuleFile]) -> Iterator[Problem]:
-    """What is wrong with the pages and the briefs. Linear in their length."""
-    tracks = {module.code: module.says.track if module.says else None for module in modules}
-    for module in modules:
-        if module.rows:
-            yield from _problems_of_page(module, tracks)
-        for path, task in module.tasks():
-            if brief := getattr(task, "brief", None):
-                yield from _problems_of_brief(module, (*path, "brief"), brief, tracks)
+NOTE = re.compile(r"^[ \t>]*\[\^", re.MULTILINE)
+ABBREVIATION = re.compile(r"^[ \t>]*\*\[", re.MULTILINE)
+BLANK = re.compile(r"\n[ \t]*\n")
 
 
-def _problems_of_page(module: ModuleFile, tracks: Tracks) -> Iterator[Problem]:
-    def line_of(place: int) -> int:
-        return module.body_line + module.body.count("\n", 0, place)
-
-    if too_much := _what_could_stall(module, module.body, module.body_line):
-        yield too_much
+def problems_of_pages(curriculum: Curriculum) -> Iterator[Problem]:
+    """What is wrong with the pages, the instructors' parts and the briefs. Linear in their length."""
+    ways, pieces = Ways.of(curriculum), list(pieces_of(curriculum))
+    if curriculum.local:  # every text was checked in its own file; only where it leads may be another matter
+        for piece in pieces:
+            yield from problems_of_links(piece, ways)
         return
-    yield from _problems_of_markdown(module, module.body, line_of, tracks)
-    yield from _problems_of_headings(module, line_of)
+    for piece in pieces:
+        if too_much := _too_much(piece):
+            yield too_much
+            continue
+        yield from _problems_of_markdown(piece)
+        yield from problems_of_links(piece, ways)
+        yield from problems_of_pictures(piece, ways)
+        yield from problems_of_headings(piece)
+        if piece.part is Part.PAGE and isinstance(piece.file, ModuleFile):
+            yield from _problems_of_instructors_part(piece, piece.file)
+    yield from problems_of_unused_pictures(curriculum, pieces)
 
 
-def _problems_of_brief(module: ModuleFile, path: Path, text: str, tracks: Tracks) -> Iterator[Problem]:
-    def line_of(place: int) -> int:
-        row = text[text.rfind("\n", 0, place) + 1 :].partition("\n")[0]
-        return module.line_with(row, path)
-
-    if too_much := _what_could_stall(module, text, module.line(*path)):
-        yield too_much
-        return
-    yield from _problems_of_markdown(module, text, line_of, tracks)
-    for found in HEADING.finditer(text):
-        yield module.problem(line_of(found.start()), "En opgave har ingen overskrifter", "Skriv linjen med **fed**.")
-
-
-def _what_could_stall(module: ModuleFile, text: str, line: int) -> Problem | None:
+def _too_much(piece: Piece) -> Problem | None:
+    """What would cost the renderer more than a page is worth."""
     try:
-        refuse_what_can_stall(text)
+        refuse_what_can_stall(piece.text)
     except UnsafeProse as error:
         what, _, mend = str(error).partition(". ")
-        return module.problem(line, what, mend or "Gør teksten enklere.")
+        return piece.problem(0, what, mend or "Gør teksten enklere.")
+    text = piece.text
+    for sign, pattern, most, what in (
+        ("[^", NOTE, MOST_NOTES, "fodnoter"),
+        ("*[", ABBREVIATION, MOST_ABBREVIATIONS, "forkortelser"),
+    ):
+        if text.count(sign) > most and (found := pattern.findall(text)) and len(found) > most:
+            return piece.problem(0, f"Der er {len(found)} {what}", f"Højst {most}: skriv resten i teksten.")
+    return _too_large_table(piece) if text.count("|") > MOST_CELLS else None
+
+
+def _too_large_table(piece: Piece) -> Problem | None:
+    place = 0
+    for block in BLANK.split(piece.text):
+        if (cells := block.count("|")) > MOST_CELLS:
+            place = piece.text.find(block, place)
+            what = f"En tabel har omkring {cells} felter"
+            return piece.problem(place, what, f"Højst {MOST_CELLS}: del den, eller skriv den som en liste.")
     return None
 
 
-def _problems_of_markdown(module: ModuleFile, text: str, line_of: LineOf, tracks: Tracks) -> Iterator[Problem]:
+def _problems_of_markdown(piece: Piece) -> Iterator[Problem]:
     for pattern, what, mend in (
         (NESTED, "Der er lister inden i lister inden i lister", "Gør det fladere."),
-        (IMAGE, "Billeder bliver ikke vist", "Fortæl med ord, hvad billedet viser."),
         (HTML, "HTML bliver ikke vist", "Skriv med Markdown. Et link skrives [tekst](https://…)."),
     ):
-        for found in pattern.finditer(text):
-            yield module.problem(line_of(found.start()), what, mend)
-    for found in UNDERLINED.finditer(text):
-        yield module.problem(line_of(found.end()), "En streg under en linje gør den til en overskrift", "Brug ##.")
-    for pattern in (LINK, NAMED_LINK):
-        for found in pattern.finditer(text):
-            if how := _how_to_mend_link(found[1], module, tracks):
-                yield module.problem(line_of(found.start()), f"Linket {shown(found[1])} kan ikke bruges her", how)
+        for found in pattern.finditer(piece.text):
+            yield piece.problem(found.start(), what, mend)
+    for found in UNDERLINED.finditer(piece.text):
+        what = "En streg under en linje gør den til en overskrift"
+        yield piece.problem(found.end(), what, "Brug ##.")
 
 
-def _how_to_mend_link(address: str, module: ModuleFile, tracks: Tracks) -> str | None:
-    """What is wrong with an address, or None when it is https, mailto, or a page that every reader of this one has."""
-    if address in PAGES or ADDRESS.match(address):
-        return None
-    if address.startswith(MODULE_PAGE):
-        code = address.removeprefix(MODULE_PAGE)
-        if code not in tracks:
-            return meant(code, tracks, otherwise="Der er intet modul med den kode.")
-        if tracks.get(module.code) is Audience.JOINT and tracks[code] not in (Audience.JOINT, None):
-            return f"Ikke alle deltagere har {code} på deres plan. Skriv om det uden link."
-        return None
-    if address.startswith("/"):
-        return meant(address, PAGES, otherwise=f"Brug {', '.join(PAGES)} eller {MODULE_PAGE}M01.")
-    return "Brug en adresse, der begynder med https://, eller en af vores egne sider, for eksempel /hjaelp."
-
-
-def _problems_of_headings(module: ModuleFile, line_of: LineOf) -> Iterator[Problem]:
-    above, sections = 1, list[tuple[str, int]]()
-    for found in HEADING.finditer(module.body):
-        before, level, line = found[1], len(found[2]), line_of(found.start())
-        title = found[3].strip().rstrip("#").strip()
-        if before:
-            yield module.problem(line, "En overskrift står inde i noget andet", "Begynd linjen helt til venstre.")
-        elif level == 1:
-            yield module.problem(line, "Siden har allerede sin titel", "Brug ## eller ###.")
-        elif level > above + 1:
-            yield module.problem(line, "Overskriften springer et trin over", f"Brug {'#' * (above + 1)}.")
-        above = max(level, 2)
-        if level == 2:
-            sections.append((title, line))
-    yield from _problems_of_sections(module, sections)
-
-
-def _problems_of_sections(module: ModuleFile, sections: list[tuple[str, int]]) -> Iterator[Problem]:
-    missing = [title for title in SECTIONS if title not in {title for title, _ in sections}]
-    latest = -1
-    for title, line in sections:
-        if title not in SECTIONS:
-            mend = meant(title, missing, otherwise="Brug ### under en af de syv.")
-            yield module.problem(line, f"{shown(title)} er ikke en af de syv overskrifter", mend)
-        elif SECTIONS.index(title) <= latest:
-            mend = f"Rækkefølgen er: {', '.join(SECTIONS)}."
-            yield module.problem(line, f"Overskriften {shown(title)} står ikke på sin plads", mend)
-        else:
-            latest = SECTIONS.index(title)
-    for title in missing:
-        yield module.problem(module.body_line, f"Overskriften {shown(title)} mangler", f"Skriv ## {title}.")
+def _problems_of_instructors_part(page: Piece, module: ModuleFile) -> Iterator[Problem]:
+    """That there is one. What it says is checked as a piece of its own."""
+    if not module.instructors.strip() and not nearly_has_instructors_part(page):
+        headings = ", ".join(f"## {title}" for title in INSTRUCTORS_SECTIONS)
+        mend = f"Skriv # {INSTRUCTORS} nederst, og under den: {headings}."
+        yield page.problem(len(page.text.rstrip()), "Underviserdelen mangler", mend, warning=True)

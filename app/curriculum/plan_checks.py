@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from app.curriculum.plans import PlannedTask, tasks_in
 from app.curriculum.problems import Problem, meant
 from app.curriculum.rules import (
-    Audience,
+    By,
     EvidenceKind,
     EvidenceRule,
     Level,
@@ -42,15 +42,26 @@ def problems_of_plans(curriculum: Curriculum) -> Iterator[Problem]:
     modules = {module.code: module for module in reversed(curriculum.modules)}
     heads = [module.says for module in modules.values() if module.says]
     tasks = tasks_in(heads, listed=modules.keys())
+    yield from problems_of_codes_in_plans(curriculum)
+    if curriculum.local:  # what a partner's plan cannot teach or show is told as coverage
+        return
     for file in curriculum.programmes:
         if file.says:
-            yield from _problems_of_programme(file, file.says, modules, tasks)
             for track, plan in file.says.tracks.items():
                 own = [head for head in heads if head.code in plan.modules]
                 if len(own) == len(set(plan.modules)):
                     yield from _problems_of_track(file, file.says, track, own, tasks, curriculum.catalogue)
     if curriculum.catalogue and curriculum.catalogue.says and all(module.says for module in curriculum.modules):
         yield from _problems_of_catalogue(curriculum, curriculum.catalogue, curriculum.catalogue.says, heads)
+
+
+def problems_of_codes_in_plans(curriculum: Curriculum) -> Iterator[Problem]:
+    """Modules and tasks that a plan names and nobody has written, or that are not for its track."""
+    modules = {module.code: module for module in reversed(curriculum.modules)}
+    tasks = tasks_in([module.says for module in modules.values() if module.says], listed=modules.keys())
+    for file in curriculum.programmes:
+        if file.says:
+            yield from _problems_of_programme(file, file.says, modules, tasks)
 
 
 def _problems_of_programme(
@@ -62,7 +73,7 @@ def _problems_of_programme(
             if code not in modules:
                 mend = meant(code, modules, otherwise="Skriv filen, eller tag koden ud.")
                 yield file.problem(line, f"Modulet {code} har ingen fil", mend)
-            elif (head := modules[code].says) and not _fits(head.track, track):
+            elif (head := modules[code].says) and not is_for(head.track, track):
                 mend = "Ret modulets `track`, eller tag koden ud."
                 yield file.problem(line, f"Modulet {code} er ikke for sporet {track}", mend)
         yield from _problems_of_requirements(file, track, plan, modules, tasks)
@@ -71,15 +82,20 @@ def _problems_of_programme(
         if code not in listed:
             mend = meant(code, listed, otherwise="Skriv et modul, som et af sporene har.")
             yield file.problem(file.line("must_attend", place), f"Intet spor har modulet {code}", mend)
+    yield from _problems_of_alone(file, programme, modules, tasks)
     for level in Level:
         if level not in programme.levels:
             yield file.problem(file.line("levels"), f"Niveauet {level} mangler", "Skriv, hvad det beder om.")
 
 
-def _fits(audience: Audience, track: Track) -> bool:
-    """Whether a track may have a module meant for this audience: guides and teachers are peers and reuse their days."""
-    reuses = track in (Track.GUIDE, Track.TEACHER) and audience is Audience.PEER
-    return reuses or is_for(audience, track)
+def _problems_of_alone(
+    file: File[Programme], programme: Programme, modules: Modules, tasks: Tasks
+) -> Iterator[Problem]:
+    pairs = {code for code, each in tasks.items() if getattr(each.task, "by", None) is By.PAIR}
+    for place, code in enumerate(programme.alone):
+        if code not in pairs and all(module.says for module in modules.values()):
+            mend = meant(code, pairs, otherwise="Skriv koden på en opgave, som andre laver som makkerpar.")
+            yield file.problem(file.line("alone", place), f"{code} er ikke en opgave for makkerpar", mend)
 
 
 def _problems_of_requirements(

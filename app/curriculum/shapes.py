@@ -8,6 +8,7 @@ from app.curriculum.rules import Audience, By, EvidenceRule, Level, ObjectiveFor
 
 MOST_HOURS = 1000
 LONGEST_TEXT = 4000
+LAST_DAY = 800  # counted from a cohort's first day; the last follow-up of a long programme
 
 
 def _evidence(text: str) -> str:
@@ -24,6 +25,8 @@ Hours = Annotated[float, Field(gt=0, le=MOST_HOURS, allow_inf_nan=False)]
 Percent = Annotated[int, Field(ge=1, le=100)]
 Few = Annotated[int, Field(ge=0, le=100)]
 Evidence = Annotated[str, AfterValidator(_evidence)]
+Calendar = dict[Code, Annotated[int, Field(ge=0, le=LAST_DAY)]]
+Fingerprint = Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
 GuidingMarks = Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=1)]
 
 
@@ -71,7 +74,7 @@ class ModuleHead(Shape):
     hours: Hours
     objectives: Annotated[list[ObjectiveCode], Field(min_length=1)]
     guiding_marks: GuidingMarks
-    content_note: Text
+    content_note: Text | None = None
     reflection: Reflection | None = None
     assignments: list[Assignment] = []
     shared_assignments: list[TaskCode] = []
@@ -80,6 +83,61 @@ class ModuleHead(Shape):
     @property
     def tasks(self) -> tuple[Reflection | Assignment, ...]:
         """What this module itself asks for, the reflection first."""
+        return (*((self.reflection,) if self.reflection else ()), *self.assignments)
+
+
+class EnglishReflection(Shape):
+    """A reflection's own words in English, in the order of the Danish."""
+
+    code: TaskCode
+    prompts: Annotated[list[Text], Field(min_length=2, max_length=4)]
+    alternative: Text
+
+
+class EnglishAssignment(Shape):
+    """An assignment's own words in English, in the order of the Danish."""
+
+    code: TaskCode
+    brief: Text
+    looked_at: Annotated[list[Text], Field(min_length=3, max_length=5)]
+
+
+class EnglishHead(Shape):
+    """What stands above the English twin of a module's page."""
+
+    code: Code
+    content_note: Text | None = None
+    reflection: EnglishReflection | None = None
+    assignments: list[EnglishAssignment] = []
+
+    @property
+    def tasks(self) -> tuple[EnglishReflection | EnglishAssignment, ...]:
+        """What the twin says of tasks, the reflection first."""
+        return (*((self.reflection,) if self.reflection else ()), *self.assignments)
+
+
+class ModuleChange(Shape):
+    """What a partner says differently above a module's page; what is left out stays as the core says it."""
+
+    code: Code
+    title: Text | None = None
+    title_en: Text | None = None
+    purpose: Text | None = None
+    purpose_en: Text | None = None
+    order: Annotated[int, Field(ge=0)] | None = None
+    hours: Hours | None = None
+    objectives: Annotated[list[ObjectiveCode], Field(min_length=1)] | None = None
+    guiding_marks: GuidingMarks | None = None
+    content_note: Text | None = None
+    reflection: Reflection | None = None
+    assignments: list[Assignment] = []
+    leave_out_tasks: list[TaskCode] = []
+    shared_assignments: list[TaskCode] | None = None
+    sources: Annotated[list[Text], Field(min_length=1)] | None = None
+
+    @property
+    def tasks(self) -> tuple[Reflection | Assignment, ...]:
+        """The tasks that the change itself writes, the reflection first."""
         return (*((self.reflection,) if self.reflection else ()), *self.assignments)
 
 
@@ -168,6 +226,11 @@ class Programme(Shape):
     tracks: Annotated[dict[Annotated[Track, Field(strict=False)], TrackPlan], Field(min_length=1)]
     attendance_percent: Percent
     must_attend: list[Code]
+    prerequisite: Text | None = None
+    prerequisite_en: Text | None = None
+    alone: list[TaskCode] = []
+    calendar: Calendar = {}
+    retired: list[Annotated[str, Field(pattern=r"^[A-Z0-9-]{2,12}$")]] = []
     follow_ups: list[FollowUpPlan] = []
     levels: dict[Annotated[Level, Field(strict=False)], Evidence]
     taught_only: list[ObjectiveCode]
@@ -178,3 +241,29 @@ class Programme(Shape):
     reflection_looked_at: Annotated[list[Text], Field(min_length=1)]
     reflection_never_looked_at: Annotated[list[Text], Field(min_length=1)]
     certificate: CertificateText
+
+
+class TrackChange(Shape):
+    """What a partner changes in the plan of one track."""
+
+    add: list[Code] = []
+    leave_out: list[Code] = []
+    add_assignments: list[TaskCode] = []
+    leave_out_assignments: list[TaskCode] = []
+    practice_hours: Annotated[float, Field(ge=0, le=MOST_HOURS, allow_inf_nan=False)] | None = None
+    practice_situations: Few | None = None
+    supervisions: Few | None = None
+
+
+class Overlay(Shape):
+    """A partner's local edition of a programme: what it is called, and what it changes in the plan."""
+
+    partner: Slug
+    title: Text
+    title_en: Text
+    programme: Slug
+    why: Text
+    why_en: Text
+    tracks: dict[Annotated[Track, Field(strict=False)], TrackChange] = {}
+    calendar: Calendar = {}
+    against: dict[Code, Fingerprint] = {}

@@ -1,15 +1,25 @@
 """The folder of the curriculum as one value: what its files say, and at which line they say it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from app.curriculum.pictures import PictureFile
 from app.curriculum.problems import Problem
-from app.curriculum.shapes import Assignment, Catalogue, ModuleHead, Programme, Reflection
+from app.curriculum.shapes import (
+    Assignment,
+    Catalogue,
+    EnglishHead,
+    ModuleChange,
+    ModuleHead,
+    Overlay,
+    Programme,
+    Reflection,
+)
 from app.curriculum.yaml_lines import Document, Path
 
 FARTHEST = 80
-Shaped = TypeVar("Shaped", Catalogue, ModuleHead, Programme)
+Shaped = TypeVar("Shaped", Catalogue, EnglishHead, ModuleChange, ModuleHead, Overlay, Programme)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,25 +50,61 @@ class File(Generic[Shaped]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ModuleFile(File[ModuleHead]):
-    """A module's file: its head, and its page as Markdown from a certain line on."""
+class EnglishFile(File[EnglishHead]):
+    """The English twin of a module's file."""
 
     body: str
     body_line: int
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeFile(File[ModuleChange]):
+    """What a partner says differently of one core module: keys, sections of the page, the instructors' part."""
+
+    body: str
+    body_line: int
+    instructors: str
+    instructors_line: int
+
+    @property
+    def code(self) -> str:
+        """The code of the module it changes."""
+        return code_in(self.name) if self.says is None else self.says.code
+
+    def tasks(self) -> Iterator[tuple[Path, Reflection | Assignment]]:
+        """The tasks that the change itself writes, and where they stand."""
+        yield from _tasks(self.says)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModuleFile(File[ModuleHead]):
+    """A module's file: its head, its page as Markdown from a certain line on, and what only instructors read."""
+
+    body: str
+    body_line: int
+    instructors: str
+    instructors_line: int
+    english: EnglishFile | None = None
+
     @property
     def code(self) -> str:
         """The module's code; of a head that could not be read, the one in the file's name."""
-        return self.says.code if self.says else self.name.rpartition("/")[2].partition("-")[0].upper()
+        return code_in(self.name) if self.says is None else self.says.code
 
     def tasks(self) -> Iterator[tuple[Path, Reflection | Assignment]]:
         """What the module itself asks for, and where it stands."""
-        if self.says is None:
-            return
-        if self.says.reflection:
-            yield ("reflection",), self.says.reflection
-        for place, assignment in enumerate(self.says.assignments):
-            yield ("assignments", place), assignment
+        yield from _tasks(self.says)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverlayFolder:
+    """A partner's folder: its plan, whole modules, and changes of core modules."""
+
+    partner: str
+    plan: File[Overlay] | None
+    modules: tuple[ModuleFile, ...]
+    changes: tuple[ChangeFile, ...]
+    unread: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +115,24 @@ class Curriculum:
     programmes: tuple[File[Programme], ...]
     modules: tuple[ModuleFile, ...]
     unread: tuple[Problem, ...]
+    overlays: tuple[OverlayFolder, ...] = ()
+    pictures: Mapping[str, PictureFile] = field(default_factory=dict)
+    local: File[Overlay] | None = None  # the plan of the overlay that was laid over it
 
     def programme(self, code: str) -> File[Programme] | None:
         """The programme with this code, when there is one and it could be read."""
         return next((each for each in self.programmes if each.says and each.says.code == code), None)
+
+
+def code_in(name: str) -> str:
+    """The code that a module's file name begins with: M05 of modules/m05-a-word.md."""
+    return name.rpartition("/")[2].partition("-")[0].upper()
+
+
+def _tasks(head: ModuleHead | ModuleChange | None) -> Iterator[tuple[Path, Reflection | Assignment]]:
+    if head is None:
+        return
+    if head.reflection:
+        yield ("reflection",), head.reflection
+    for place, assignment in enumerate(head.assignments):
+        yield ("assignments", place), assignment

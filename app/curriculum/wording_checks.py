@@ -1,13 +1,15 @@
-"""Checks the wording of every text: signs that are slips of the keyboard, and words to think about."""
+"""Checks the wording of every text: signs that are slips of the keyboard or hidden, and words to think about."""
 
 import re
+import string
+import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
-from pydantic import BaseModel
-
+from app.curriculum.pieces import Part, pieces_of
 from app.curriculum.problems import Problem, shown
-from app.curriculum.sources import Curriculum, File, ModuleFile
+from app.curriculum.sources import Curriculum, EnglishFile, File
 from app.curriculum.yaml_lines import Path
 from app.prose import LONGEST_LINE
 
@@ -39,57 +41,102 @@ AVOIDED = (
     ("frafald", r"frafald\w*", "stoppe før tid"),
 )
 AVOID = tuple((stem, re.compile(rf"\b{word}\b", re.IGNORECASE), instead) for stem, word, instead in AVOIDED)
+PLAIN = frozenset(string.printable + "æøåÆØÅéÉüöä»«–—…’“”½¼·§€")
+HIDDEN = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))  # what Unicode calls signs that show nothing
+EMPTY_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+STACKED = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe2f]{2,}")
+IN_HEADS = frozenset((Part.BRIEF, Part.ENGLISH_BRIEF))
+IN_ENGLISH = frozenset((Part.ENGLISH_PAGE, Part.ENGLISH_BRIEF))
 
 
 def problems_of_wording(curriculum: Curriculum) -> Iterator[Problem]:
     """Slips of the keyboard, and words to think about as warnings. At most one of each kind for a line."""
-    heads: list[File[Any]] = [*curriculum.programmes, *curriculum.modules]
-    for file in (*heads, *([curriculum.catalogue] if curriculum.catalogue else [])):
-        for path, text in _texts(file.says, ()):
-            yield from _problems_of_text(file, path, text)
-    for module in curriculum.modules:
-        yield from _problems_of_body(module)
+    for file in _files_of(curriculum):
+        yield from _problems_of_signs(file)
+        if file.says:
+            yield from _problems_of_head(file)
+    for piece in pieces_of(curriculum):
+        if piece.part not in IN_HEADS:
+            for place, _, what, mend, warning in _slips(piece.text, danish=piece.part not in IN_ENGLISH):
+                yield piece.problem(place, what, mend, warning=warning)
+
+
+def _files_of(curriculum: Curriculum) -> Iterator[File[Any]]:
+    local = curriculum.overlays
+    modules = [*curriculum.modules, *(module for overlay in local for module in overlay.modules)]
+    if curriculum.catalogue:
+        yield curriculum.catalogue
+    yield from curriculum.programmes
+    yield from modules
+    yield from (module.english for module in modules if module.english)
+    yield from (overlay.plan for overlay in local if overlay.plan)
+    yield from (change for overlay in local for change in overlay.changes)
+
+
+def _problems_of_signs(file: File[Any]) -> Iterator[Problem]:
+    """Signs that show nothing, or that pile up: a reader would see something else than what stands there."""
+    odd = set("".join(file.rows)) - PLAIN
+    hidden = "".join(sign for sign in odd if _is_hidden(sign))
+    stacks = any(unicodedata.category(sign) in ("Mn", "Me") for sign in odd)
+    if not hidden and not stacks:
+        return
+    for number, row in enumerate(file.rows, 1):
+        if STACKED.search(row) or any(sign in row for sign in hidden):
+            yield file.problem(number, "Linjen har et tegn, man ikke kan se", "Slet linjen, og skriv den igen.")
+
+
+@lru_cache(maxsize=2048)
+def _is_hidden(sign: str) -> bool:
+    return sign in EMPTY_LETTERS or unicodedata.category(sign) in HIDDEN
+
+
+def _problems_of_head(file: File[Any]) -> Iterator[Problem]:
+    texts = list(_texts(file.document.data, ()))
+    if next(_slips("\n".join(text for _, text in texts), danish=True), None) is None:
+        return
+    for path, text in texts:
+        danish = not isinstance(file, EnglishFile) and not str(path[-1]).endswith("_en")
+        for _, excerpt, what, mend, warning in _slips(text, danish=danish):
+            yield file.problem(file.line_with(excerpt, path), what, mend, warning=warning)
 
 
 def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
     """Every text in what a file says, and where it stands. Codes and vocabulary hold nothing that could be a slip."""
     match value:
-        case BaseModel():
-            for name in type(value).model_fields:
-                yield from _texts(getattr(value, name), (*path, name))
-        case list() | tuple():
+        case str():
+            yield path, value
+        case list():
             for place, each in enumerate(value):
                 yield from _texts(each, (*path, place))
         case dict():
             for key, each in value.items():
-                yield from _texts(each, (*path, str(key)))
-        case str():
-            yield path, value
+                yield from _texts(each, (*path, key))
 
 
-def _problems_of_text(file: File[Any], path: Path, text: str) -> Iterator[Problem]:
-    danish = not str(path[-1]).endswith("_en")
-    for row in text.split("\n"):
-        for excerpt, what, mend, warning in _slips(row, danish=danish):
-            yield file.problem(file.line_with(excerpt, path), what, mend, warning=warning)
-
-
-def _problems_of_body(module: ModuleFile) -> Iterator[Problem]:
-    for number, row in enumerate(module.body.split("\n"), module.body_line):
-        for _, what, mend, warning in _slips(row, danish=True):
-            yield module.problem(number, what, mend, warning=warning)
-
-
-def _slips(row: str, *, danish: bool) -> Iterator[tuple[str, str, str, bool]]:
-    if len(row) > LONGEST_LINE:  # refused elsewhere
+def _slips(text: str, *, danish: bool) -> Iterator[tuple[int, str, str, str, bool]]:
+    """Where each slip of a text stands, its excerpt, what it is, how to mend it, and whether it is only a warning."""
+    for sign, pattern, what, mend in SLIPS:
+        for place, row in _rows_with(sign, text, text):
+            if not row.lstrip().startswith("|"):
+                plain = MARKER.sub("", ADDRESS.sub("]", BOX.sub("", row)))
+                if found := pattern.search(plain):
+                    yield place, found[0], f"{what}: {shown(found[0])}", mend, False
+    if not danish:
         return
-    if not row.lstrip().startswith("|"):
-        text = MARKER.sub("", ADDRESS.sub("]", BOX.sub("", row)))
-        for sign, pattern, what, mend in SLIPS:
-            if sign in text and (found := pattern.search(text)):
-                yield found[0], f"{what}: {shown(found[0])}", mend, False
-    if danish:
-        lowered = row.lower()
-        for stem, pattern, instead in AVOID:
-            if stem in lowered and (found := pattern.search(row)):
-                yield found[0], f"Overvej ordet {shown(found[0])}", f"Måske: {instead}.", True
+    lowered = text.lower()
+    searched = lowered if len(lowered) == len(text) else text  # a few foreign letters are longer when small
+    for stem, pattern, instead in AVOID:
+        for place, row in _rows_with(stem, searched, text):
+            if found := pattern.search(row):
+                yield place, found[0], f"Overvej ordet {shown(found[0])}", f"Måske: {instead}.", True
+
+
+def _rows_with(sign: str, searched: str, text: str) -> Iterator[tuple[int, str]]:
+    """Each row that holds the sign, and where it begins; `searched` is the text or as long. No endless rows."""
+    place = searched.find(sign)
+    while place >= 0:
+        begin, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+        end = len(text) if end < 0 else end
+        if end - begin <= LONGEST_LINE:
+            yield begin, text[begin:end]
+        place = searched.find(sign, end)

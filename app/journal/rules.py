@@ -6,6 +6,7 @@ from enum import StrEnum
 class Verb(StrEnum):
     """Something that was done."""
 
+    EDITION_PUBLISHED = "edition_published"
     COHORT_OPENED = "cohort_opened"
     ENROLLED = "enrolled"
     SESSION_PLANNED = "session_planned"

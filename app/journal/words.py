@@ -10,6 +10,7 @@ WORDS = Words(
         (Purpose.READING, _l("for at læse og svare")),
         (Purpose.CONCERN, _l("fordi en læser var bekymret")),
         (Purpose.PRACTICE, _l("for at læse din praksis")),
+        (Verb.EDITION_PUBLISHED, _l("udgav udgaven")),
         (Verb.COHORT_OPENED, _l("åbnede holdet")),
         (Verb.ENROLLED, _l("satte på holdet")),
         (Verb.SESSION_PLANNED, _l("planlagde en kursusdag")),

@@ -1,0 +1,66 @@
+"""What changes, in sentences for those who decide."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.curriculum.changes import Change, ChangeKind
+from app.curriculum.rules import MINUTES_IN_AN_HOUR, By
+from app.curriculum.words import WORDS
+from app.web.words import Words
+
+IN_MINUTES = frozenset((ChangeKind.MODULE_ADDED, ChangeKind.HOURS))
+SENTENCES = Words(
+    (
+        (ChangeKind.MODULE_ADDED, _l("%(code)s, %(title)s, er nyt: %(new)s timer.")),
+        (ChangeKind.MODULE_LEFT_OUT, _l("%(code)s, %(title)s, er taget ud.")),
+        (ChangeKind.MODULE_MOVED, _l("%(code)s ligger et andet sted i rækken.")),
+        (ChangeKind.MODULE_RENAMED, _l("%(code)s hed »%(old)s« og hedder nu »%(new)s«.")),
+        (ChangeKind.PURPOSE, _l("%(code)s: formålet er skrevet om. Nu: »%(new)s«")),
+        (ChangeKind.HOURS, _l("%(code)s varer nu %(new)s timer, før %(old)s.")),
+        (ChangeKind.TAUGHT_MORE, _l("%(code)s underviser nu også i %(new)s.")),
+        (ChangeKind.TAUGHT_LESS, _l("%(code)s underviser ikke længere i %(new)s.")),
+        (ChangeKind.CONTENT_NOTE, _l("%(code)s: teksten »Før du læser« er skrevet om.")),
+        (ChangeKind.SECTION_ADDED, _l("%(code)s: afsnittet »%(new)s« er nyt.")),
+        (ChangeKind.SECTION_LEFT_OUT, _l("%(code)s: afsnittet »%(old)s« er taget ud.")),
+        (ChangeKind.SECTION_REWRITTEN, _l("%(code)s: afsnittet »%(new)s« er skrevet om (%(old)s ord).")),
+        (ChangeKind.INSTRUCTORS, _l("%(code)s: underviserdelen er skrevet om.")),
+        (ChangeKind.ENGLISH, _l("%(code)s: den engelske tekst er en anden.")),
+        (ChangeKind.SOURCES, _l("%(code)s: kilderne er andre.")),
+        (ChangeKind.TASK_ADDED, _l("%(code)s, %(title)s, er en ny opgave.")),
+        (ChangeKind.TASK_LEFT_OUT, _l("Opgaven %(code)s, %(title)s, er taget ud.")),
+        (ChangeKind.TASK_REWRITTEN, _l("Opgaven %(code)s, %(title)s, er skrevet om.")),
+        (ChangeKind.TASK_SHOWS, _l("Opgaven %(code)s kan nu vise %(new)s, før %(old)s.")),
+        (ChangeKind.TASK_BY, _l("Opgaven %(code)s laves nu %(new)s, før %(old)s.")),
+        (ChangeKind.TASK_COUNTS, _l("Opgaven %(code)s tæller nu, og det gjorde den ikke før – eller omvendt.")),
+        (ChangeKind.OBJECTIVE_ADDED, _l("Læringsmålet %(code)s er nyt: »%(new)s«")),
+        (ChangeKind.OBJECTIVE_LEFT_OUT, _l("Læringsmålet %(code)s er taget ud: »%(old)s«")),
+        (ChangeKind.OBJECTIVE_REWRITTEN, _l("Læringsmålet %(code)s er ændret. Nu: »%(new)s«")),
+        (ChangeKind.TRACK_HOURS, _l("Sporet varer nu %(new)s timer, før %(old)s.")),
+        (ChangeKind.TRACK_REQUIRES_MORE, _l("Opgaven %(code)s skal nu være godkendt.")),
+        (ChangeKind.TRACK_REQUIRES_LESS, _l("Opgaven %(code)s er ikke længere et krav.")),
+        (ChangeKind.PRACTICE_HOURS, _l("Sporet beder nu om %(new)s timers praksis, før %(old)s.")),
+        (ChangeKind.PRACTICE_SITUATIONS, _l("Sporet beder nu om %(new)s situationer fra praksis, før %(old)s.")),
+        (ChangeKind.SUPERVISIONS, _l("Sporet beder nu om supervision %(new)s gange, før %(old)s.")),
+        (ChangeKind.CATCH_UP_DAYS, _l("Man kan nu indhente %(new)s dage, før %(old)s.")),
+        (ChangeKind.CALENDAR, _l("%(code)s foreslås %(new)s dage efter holdets første dag.")),
+        (ChangeKind.WORDING, _l("Beskrivelsen af uddannelsen eller bevisets ord er ændret.")),
+    )
+)
+
+
+def change_sentence(change: Change) -> str:
+    """One difference, as a whole sentence."""
+    old, new = change.old, change.new
+    if change.kind in IN_MINUTES:
+        old, new = (f"{int(each or 0) / MINUTES_IN_AN_HOUR:g}".replace(".", ",") for each in (old, new))
+    if change.kind is ChangeKind.TASK_BY:
+        old, new = (WORDS[By(each)] for each in (old, new))
+    sentence = SENTENCES[change.kind] % {"code": change.code, "title": change.title, "old": old, "new": new}
+    return f"{_of_tracks(change)}{sentence}"
+
+
+def _of_tracks(change: Change) -> str:
+    """Which tracks a change of the plan is about; of a module or a task the page says it beside."""
+    if change.module or not change.tracks:
+        return ""
+    return _("%(track)s: ", track=", ".join(WORDS[track] for track in change.tracks).capitalize())
