@@ -22,8 +22,8 @@ def problems_of(curriculum: Curriculum) -> list[Problem]:
     """Everything that is wrong, by file and line, each once. Warnings are among them.
 
     The texts of partners are read with the core's. What only shows when a partner's folder is laid over the core
-    (plans, codes, topics, where links lead) is found when the laid-over curriculum is given; its texts are not read once
-    more.
+    (plans, codes, topics, where links lead) is found when the laid-over curriculum is given; its texts are then not
+    read once more.
     """
     found = {
         *curriculum.unread,

@@ -3,7 +3,7 @@
 LIX (Carl-Hugo Björnsson, »Läsbarhet«, Stockholm 1968) is the number of words for each sentence plus the percentage of
 words with more than six letters. Below 25 is a children's book, 25–34 a story, 35–44 a newspaper, above 55 a law. Here
 a sentence ends at . ! ? … or : before a space, and where a paragraph, a point of a list or a line of a table ends;
-headings are left out. It counts, and does not understand: so it advises, stops nothing, and is silent about what is fine.
+headings are left out. It counts, and does not understand: so it only advises, and is silent about what is fine.
 """
 
 import re

@@ -6,7 +6,7 @@ import pytest
 
 from app.curriculum.checks import problems_of, that_stop
 from app.curriculum.files import read_folder
-from app.curriculum.page_checks import SECTIONS
+from app.curriculum.heading_checks import SECTIONS
 from tests.curriculum.conftest import Replace, found_in, line_of
 
 M01 = "modules/m01-faelles-grund.md"
