@@ -56,6 +56,9 @@ from app.practice import desk_views as practice_desk_views
 from app.practice import views as practice_views
 from app.practice.words import WORDS as PRACTICE_WORDS
 from app.privacy import views as privacy_views
+from app.publishing import preview_views as publishing_preview_views
+from app.publishing import views as publishing_views
+from app.publishing.words import WORDS as PUBLISHING_WORDS
 from app.reports import views as report_views
 from app.vault import Vault
 from app.web.assets import init_assets
@@ -95,6 +98,8 @@ BLUEPRINTS = (
     coursework_desk_views.bp,
     coursework_concern_views.bp,
     coursework_spoken_views.bp,
+    publishing_views.bp,
+    publishing_preview_views.bp,
     report_views.bp,
 )
 WORDS = (
@@ -105,6 +110,7 @@ WORDS = (
     COHORT_WORDS,
     COURSEWORK_WORDS,
     COURSEWORK_DESK_WORDS,
+    PUBLISHING_WORDS,
     PARTNER_WORDS,
     PRACTICE_WORDS,
     CERTIFICATE_WORDS,
