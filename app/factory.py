@@ -29,11 +29,15 @@ from app.coursework import desk_readers_views as _coursework_readers_views  # no
 from app.coursework import desk_spoken_views as coursework_spoken_views
 from app.coursework import desk_views as coursework_desk_views
 from app.coursework import draft_views as coursework_draft_views
+from app.coursework import map_views as coursework_map_views
 from app.coursework import path_views as coursework_path_views
+from app.coursework import reading_views as coursework_reading_views
+from app.coursework import search_views as coursework_search_views
 from app.coursework import views as coursework_views
 from app.coursework.desk_words import WORDS as COURSEWORK_DESK_WORDS
 from app.coursework.queries import counted_question
 from app.coursework.words import WORDS as COURSEWORK_WORDS
+from app.curriculum.passage_words import WORDS as PASSAGE_WORDS
 from app.curriculum.words import WORDS as CURRICULUM_WORDS
 from app.db import init_db
 from app.home import views as home_views
@@ -95,6 +99,9 @@ BLUEPRINTS = (
     coursework_views.bp,
     coursework_draft_views.bp,
     coursework_path_views.bp,
+    coursework_reading_views.bp,
+    coursework_map_views.bp,
+    coursework_search_views.bp,
     coursework_desk_views.bp,
     coursework_concern_views.bp,
     coursework_spoken_views.bp,
@@ -107,6 +114,7 @@ WORDS = (
     JOURNAL_WORDS,
     NOTICE_WORDS,
     CURRICULUM_WORDS,
+    PASSAGE_WORDS,
     COHORT_WORDS,
     COURSEWORK_WORDS,
     COURSEWORK_DESK_WORDS,
