@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from app.coursework.reading_texts import ModuleText, TaskText, module_text, task_text
 from app.coursework.words import in_language
 from app.curriculum.models import Edition, Module, Objective, Task
-from app.curriculum.queries import find_module, modules_of, objectives_of, tasks_of
+from app.curriculum.queries import modules_of, objectives_of, tasks_of
 from app.curriculum.rules import FollowUp, Terms, Track, TrackTerms, objectives_of_track
+from app.publishing.queries import module_in
 
 DAYS_IN_A_WEEK = 7
 
@@ -74,7 +75,7 @@ def module_shown(edition: Edition, track: Track, code: str) -> ModuleShown | Non
     """A module of a track's plan, exactly as that track would read it; None when it is not there. Three statements."""
     terms = Terms.read(edition.terms)
     plan = terms.track(track).modules
-    module = find_module(edition.id, code) if code in plan else None
+    module = module_in(edition.id, code) if code in plan else None
     if module is None:
         return None
     place = plan.index(code)

@@ -161,6 +161,11 @@ def still_counts_since(at: datetime, *, years: int) -> datetime:
     return at - timedelta(days=years * DAYS_IN_A_YEAR)
 
 
+def module_in(edition_id: int, code: str) -> Module | None:
+    """A module of an edition with its pages. One statement."""
+    return db.session.scalar(select(Module).where(Module.edition_id == edition_id, Module.code == code))
+
+
 def instructor_part_of(edition_id: int, code: str) -> Row[Module, str] | None:
     """A module, without its pages, and what it says to its instructors alone. For instructors. One statement."""
     return db.session.execute(
