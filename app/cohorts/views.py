@@ -90,10 +90,14 @@ def cohort(cohort_id: str) -> str:
             day_words=DAY_WORDS,
             track_words=TRACK_WORDS,
         )
+    seen = [day.seen for day in plan]
     return render_template(
         "cohorts/cohort.html",
         cohort=cohort,
         plan=plan,
+        merits=queries.own_merits(cohort.enrolment_id, cohort.track, seen, cohort.terms)
+        if cohort.enrolment_id is not None and cohort.track is not None
+        else {},
         coming=coming,
         at=at,
         paused=cohort.pause is not None and cohort.pause.covers(today()),
