@@ -18,6 +18,7 @@ BLANK_LINES = re.compile(r"\n\s*\n")
 QUOTES = re.compile(r"[\s>]*")
 LISTS = re.compile(r"\s*((?:[*+-]|\d{1,3}\.)\s+)*")
 RULE = re.compile(r"^[ \t>*+:|-]++$", re.MULTILINE)
+INDENTS = frozenset(" \t>*+-0123456789")
 NOTE = re.compile(r"\[\^|\*\[")
 
 
@@ -31,8 +32,12 @@ def refuse_what_can_stall(text: str) -> None:
         raise UnsafeProse(f"Teksten er på {len(text)} tegn. Højst {LONGEST_TEXT}: del den i to.")
     if len(NOTE.findall(text)) > 2 * MOST_NOTES:
         raise UnsafeProse(f"Teksten har mere end {MOST_NOTES} fodnoter og forkortelser. Behold de vigtigste.")
-    for line in text.split("\n"):
-        _refuse_line(line)
+    lines = text.split("\n")
+    if (longest := max(map(len, lines))) > LONGEST_LINE:
+        raise UnsafeProse(f"En linje er på {longest} tegn. Højst {LONGEST_LINE}: del den.")
+    for line in lines:
+        if line[:1] in INDENTS:
+            _refuse_nesting(line)
     cells = 0
     for block in BLANK_LINES.split(text):
         if block.count("[") + block.count("<") + block.count("`") > MOST_BRACKETS_IN_A_BLOCK:
@@ -54,11 +59,7 @@ def _widths_of_rows(block: str) -> Iterator[int]:
     yield from widths
 
 
-def _refuse_line(line: str) -> None:
-    if len(line) > LONGEST_LINE:
-        raise UnsafeProse(f"En linje er på {len(line)} tegn. Højst {LONGEST_LINE}: del den.")
-    if line[:1].isalpha():
-        return
+def _refuse_nesting(line: str) -> None:
     indent = len(line) - len(line.lstrip(" \t"))
     quotes, lists = QUOTES.match(line), LISTS.match(line)
     if lists and len(lists.group().split()) > DEEPEST_LIST:

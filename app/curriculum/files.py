@@ -23,7 +23,7 @@ LARGEST_FILE = 200_000
 OBJECTIVES = "objectives.yaml"
 PLAN = "overlay.yaml"
 ENGLISH = ".en.md"
-NOTHING = Document(None, {})
+NOTHING = Document(None)
 
 
 def read_folder(folder: Path) -> Curriculum:
