@@ -18,7 +18,7 @@ BLANK_LINES = re.compile(r"\n\s*\n")
 QUOTES = re.compile(r"[\s>]*")
 LISTS = re.compile(r"\s*((?:[*+-]|\d{1,3}\.)\s+)*")
 RULE = re.compile(r"^[ \t>*+:|-]++$", re.MULTILINE)
-INDENTS = frozenset(" \t>*+-0123456789")
+MAY_BE_DEEP = re.compile(r"^(?:(?:[^\S\n]|>){6}|(?:[^\S\n]|[*+.\d-]){13})", re.MULTILINE)
 NOTE = re.compile(r"\[\^|\*\[")
 
 
@@ -35,21 +35,22 @@ def refuse_what_can_stall(text: str) -> None:
     lines = text.split("\n")
     if (longest := max(map(len, lines))) > LONGEST_LINE:
         raise UnsafeProse(f"En linje er på {longest} tegn. Højst {LONGEST_LINE}: del den.")
-    for line in lines:
-        if line[:1] in INDENTS:
+    if MAY_BE_DEEP.search(text):
+        for line in lines:
             _refuse_nesting(line)
     cells = 0
     for block in BLANK_LINES.split(text):
-        if block.count("[") + block.count("<") + block.count("`") > MOST_BRACKETS_IN_A_BLOCK:
+        if len(block) > MOST_BRACKETS_IN_A_BLOCK < block.count("[") + block.count("<") + block.count("`"):
             raise UnsafeProse("Et afsnit har flere parenteser, < eller ` end en side kan bære. Del afsnittet.")
-        cells += sum(_widths_of_rows(block))
+        if "|" in block:
+            cells += sum(_widths_of_rows(block))
     if cells > MOST_CELLS:
         raise UnsafeProse(f"Tabellerne har mere end {MOST_CELLS} felter. Behold det, man har brug for at se.")
 
 
 def _widths_of_rows(block: str) -> Iterator[int]:
     """How many cells each row of a table has; nothing for a block without one."""
-    if "|" not in block or not any("|" in rule and "-" in rule for rule in RULE.findall(block)):
+    if not any("|" in rule and "-" in rule for rule in RULE.findall(block)):
         return
     widths = [row.strip().strip("|").count("|") + 1 for row in block.split("\n") if "|" in row]
     if len(widths) > MOST_ROWS + 2:
