@@ -20,6 +20,7 @@ from app.prose import INVISIBLE, tidy
 FENCE = "---"
 FOR_INSTRUCTORS = "# Til underviserne"
 LARGEST_FILE = 200_000
+LARGEST_CATALOGUE = 2_000_000  # some five thousand objectives
 OBJECTIVES = "objectives.yaml"
 PLAN = "overlay.yaml"
 ENGLISH = ".en.md"
@@ -197,11 +198,12 @@ def _rows(text: str | None) -> tuple[str, ...]:
 
 def _read_text(path: Path, name: str, problems: list[Problem]) -> tuple[bytes, str | None]:
     """The bytes and the tidied text of a file. A sign that cannot be seen could make a reader see something else."""
+    largest = LARGEST_CATALOGUE if name == OBJECTIVES else LARGEST_FILE
     try:
         with path.open("rb") as file:
-            raw = file.read(LARGEST_FILE + 1)
-        if len(raw) > LARGEST_FILE:
-            problems.append(Problem(name, 1, f"Filen fylder mere end {LARGEST_FILE} bytes", "Del den i to."))
+            raw = file.read(largest + 1)
+        if len(raw) > largest:
+            problems.append(Problem(name, 1, f"Filen fylder mere end {largest} bytes", "Del den i to."))
             return raw, None
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
