@@ -1,12 +1,12 @@
 """The coverage of an edition as a picture: objectives by modules, and in each cell what happens there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
 from app.coursework.words import in_language
-from app.curriculum.coverage import Coverage, Facts, ModuleFact, ObjectiveCoverage, TrackCoverage
+from app.curriculum.coverage import Coverage, Facts, Lack, LackKind, ModuleFact, ObjectiveCoverage, TrackCoverage
 from app.curriculum.coverage_words import lack_sentence
 from app.curriculum.rules import EvidenceKind, Track
 from app.curriculum.words import WORDS
@@ -70,9 +70,19 @@ def verdicts(covered: Coverage) -> list[Verdict]:
         Verdict(
             track=each.track,
             standing=standing_of(recognised=not each.lacks),
-            lacks=[lack_sentence(lack) for lack in each.lacks],
+            lacks=told(each.lacks),
         )
         for each in covered.tracks
+    ]
+
+
+def told(lacks: Sequence[Lack]) -> list[str]:
+    """What is missing, a sentence each; objectives that all lack their practice are told in one."""
+    unpractised = [lack.code for lack in lacks if lack.kind is LackKind.NOT_PRACTISED]
+    together = [lack for lack in lacks if lack.kind is not LackKind.NOT_PRACTISED or lack.code == unpractised[0]]
+    return [
+        lack_sentence(replace(lack, code=names(unpractised)) if lack.kind is LackKind.NOT_PRACTISED else lack)
+        for lack in together
     ]
 
 

@@ -148,7 +148,7 @@ def grouped(changes: Iterable[Change], text: EditionText) -> list[ChangeGroup]:
         ChangeGroup(
             code=code,
             title=titles.get(code) or next((each.title for each in found if each.title), "") if code else "",
-            changes=[(change_sentence(each), _not_all(each.tracks, every)) for each in found],
+            changes=[(change_sentence(each), _not_all(each.tracks, every) if code else ()) for each in found],
         )
         for code, found in sorted(by_module.items(), key=lambda each: each[0] != "")
     ]

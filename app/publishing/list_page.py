@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.curriculum.coverage import Coverage, Facts, coverage
+from app.publishing.coverage_page import told
 from app.publishing.queries import EditionRow, cohorts_of, editions_of
 from app.publishing.rules import Standing, standing_of
 from app.publishing.text_queries import facts_of
@@ -42,7 +43,9 @@ def programmes_shown(*, at: datetime) -> list[ProgrammeShown]:
     programmes = []
     for code in dict.fromkeys(edition.programme for edition in editions):
         own = [edition for edition in editions if edition.programme == code]
-        listed = [edition for edition in own if edition in shown]
+        listed = sorted(
+            (edition for edition in own if edition in shown), key=lambda each: (each.partner, not each.current)
+        )
         title = next((edition for edition in listed if not edition.is_overlay), own[0])
         programmes.append(
             ProgrammeShown(
@@ -57,10 +60,9 @@ def programmes_shown(*, at: datetime) -> list[ProgrammeShown]:
 
 
 def matters(edition: EditionRow, among: Sequence[EditionRow]) -> bool:
-    """Whether an edition is the one new cohorts begin with, or was loaded later than that one."""
+    """Whether an edition is the one new cohorts begin with, or the newest of those loaded later than that one."""
     same = [each for each in among if (each.programme, each.partner) == (edition.programme, edition.partner)]
-    current = next((each for each in same if each.current), None)
-    return current is None or (edition.loaded_at, edition.id) >= (current.loaded_at, current.id)
+    return edition.current or edition is max(same, key=lambda each: (each.loaded_at, each.id))
 
 
 def coverage_of(edition: EditionRow, facts: dict[int, Facts]) -> Coverage:
@@ -73,6 +75,6 @@ def _line(edition: EditionRow, facts: dict[int, Facts], cohorts: int) -> Line:
     return Line(
         edition=edition,
         standing=standing_of(recognised=covered.recognised),
-        lacks=sum(len(track.lacks) for track in covered.tracks),
+        lacks=sum(len(told(track.lacks)) for track in covered.tracks),
         cohorts=cohorts,
     )

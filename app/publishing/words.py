@@ -15,8 +15,8 @@ WORDS = Words(
         (
             Refusal.STALE,
             _l(
-                "Udgaven er bygget på en kerne, der ikke længere gælder for nye hold. Indlæs den lokale udgave igen, "
-                "så den bliver læst op imod den kerne, der gælder nu."
+                "Udgaven er bygget på en anden kerne end den, nye hold begynder med nu. Udgiv den kerne først, eller "
+                "indlæs den lokale udgave igen oven på den kerne, der gælder."
             ),
         ),
         (
