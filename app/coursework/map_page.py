@@ -92,6 +92,11 @@ class Map:
         """How broad it is, across the areas."""
         return STEP * len(self.areas)
 
+    @property
+    def end(self) -> int:
+        """In which area the walk ends, counted from the first."""
+        return main_places(self._counts)[-1]
+
     def trail(self, *, upright: bool) -> str:
         """The walk through the areas that each module mainly belongs to."""
         return trail(main_places(self._counts), upright=upright)
@@ -121,17 +126,17 @@ def own_map(person_id: int, *, staff: bool = False) -> Map | None:
 
 
 def map_for_staff(wanted: Mapping[str, str]) -> Map | None:
-    """The map of a published edition and track, as asked for, else the first. None when nothing fits. Three statements.
+    """The map of a published edition and track, as asked for, else the longest, or None. Three statements.
 
     `uddannelse` and `partner` name the edition, `spor` the track.
     """
     editions = current_editions()
     partner = wanted.get("partner", "")
     of_programme = [each for each in editions if wanted.get("uddannelse", each.programme) == each.programme]
-    edition = next((each for each in of_programme if each.partner == partner), None)
-    if edition is None:
+    fitting = [(each, Terms.read(each.terms)) for each in of_programme if each.partner == partner]
+    if not fitting:
         return None
-    terms = Terms.read(edition.terms)
+    edition, terms = max(fitting, key=lambda each: len(each[1].tracks[0].modules))
     track = next((each.track for each in terms.tracks if wanted.get("spor", each.track) == each.track), None)
     if track is None:
         return None
