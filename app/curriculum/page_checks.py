@@ -44,13 +44,16 @@ def problems_of_pages(curriculum: Curriculum) -> Iterator[Problem]:
 
 
 def _too_much(piece: Piece) -> Problem | None:
-    """What would cost the renderer more than a page is worth, at the paragraph or the table that is to blame."""
+    """What would cost the renderer more than a page is worth, at the line, the paragraph or the table to blame."""
     if (said := _refused(piece.text)) is None:
         return None
     place = 0
     for block in BLANK.split(piece.text):
         place = piece.text.index(block, place)
         if said_of_block := _refused(block):
+            for row in block.split("\n"):
+                if said_of_row := _refused(row):
+                    return _refusal(piece, piece.text.index(row, place), said_of_row)
             return _refusal(piece, place, said_of_block)
     return _refusal(piece, 0, said)
 
