@@ -25,6 +25,7 @@ DOORS = table_of(
         door("people_office.new_link", "POST", P.SECRETARIAT),
         door("people_office.secretariat", "POST", P.SECRETARIAT),
         door("privacy.mine", "GET", P.SIGNED_IN),
+        door("curriculum.picture", "GET", P.SIGNED_IN),
         door("notices.follow", "POST", P.HOLDER),
         door("partners.all_partners", "GET", P.SECRETARIAT),
         door("partners.partner", "GET", P.SECRETARIAT),

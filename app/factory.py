@@ -37,6 +37,7 @@ from app.coursework import views as coursework_views
 from app.coursework.desk_words import WORDS as COURSEWORK_DESK_WORDS
 from app.coursework.queries import counted_question
 from app.coursework.words import WORDS as COURSEWORK_WORDS
+from app.curriculum import picture_views as curriculum_picture_views
 from app.curriculum.passage_words import WORDS as PASSAGE_WORDS
 from app.curriculum.words import WORDS as CURRICULUM_WORDS
 from app.db import init_db
@@ -83,6 +84,7 @@ BLUEPRINTS = (
     people_own_views.bp,
     privacy_views.bp,
     notice_views.bp,
+    curriculum_picture_views.bp,
     home_views.bp,
     certificate_views.bp,
     certificate_check_views.bp,

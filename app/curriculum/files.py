@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from app.curriculum.pictures import read_pictures
 from app.curriculum.problems import Problem
 from app.curriculum.shape_problems import read_shape
 from app.curriculum.shapes import Catalogue, EnglishHead, ModuleChange, ModuleHead, Overlay, Programme
@@ -44,6 +45,7 @@ def read_folder(folder: Path) -> Curriculum:
         catalogue=catalogue,
         programmes=tuple(programmes),
         modules=_read_modules(folder, "modules", problems),
+        pictures=read_pictures(folder, problems),
         unread=tuple(problems),
         overlays=tuple(_read_overlay(folder, each) for each in _folders_in(folder / "overlays")),
     )
