@@ -142,6 +142,7 @@ FORMS: Final[Mapping[str, Callable[[World], Typed]]] = {
     "practice_desk.tick_supervision": lambda world: {"held_on": _day(-1), "person": world["enrolment amal"]},
     "practice_desk.undo_practised": lambda world: {"objective": "PEER-06", "person": world["enrolment amal"]},
     "practice_desk.undo_supervision": lambda world: {"supervision": world["supervision"]},
+    "publishing.publish": _nothing,
     "register.ask_withdrawal": lambda _world: {"reason": "holder_asked"},
     "register.confirm_withdrawal": _nothing,
     "register.drop_withdrawal": _nothing,

@@ -39,6 +39,7 @@ OWN_ANSWER: Final = {
     "genaabning": lambda _world: {"reason": "Jeg vil gøre det om"},
 }
 
+PUBLISHES: Final = "Role.COURSE_LEADER in current_person().roles"
 LISTED: Final = (
     # The gate.
     guard("factory:_passes", A_ROLE, pages("nina", "desk.queue", "people_office.people"), TRUE),
@@ -262,5 +263,17 @@ LISTED: Final = (
         "practice.rules:refusal_to_confirm",
         "written_by == contact_id",
         inside(checks.nobody_confirms_ones_own_hours),
+    ),
+    # Editions.
+    guard(
+        "publishing.views:edition",
+        PUBLISHES,
+        says("inger", lambda world: f"/udgaver/{world['edition']}", never="Intet står i vejen"),
+        TRUE,
+    ),
+    guard(
+        "publishing.preview_views:instructors",
+        "code not in Terms.read(edition.terms).track(on).modules",
+        opens("inger", lambda world: f"/udgaver/{world['edition']}/vis/peer/M05K/undervisere", 404),
     ),
 )

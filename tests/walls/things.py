@@ -23,6 +23,8 @@ def common(world: World) -> dict[str, str]:
         "public_id": cast.public["amal"],
         "partner_id": world["partner"],
         "notice_id": world["notice"],
+        "digest": world["edition"],
+        "track": "peer",
     }
 
 
@@ -71,6 +73,9 @@ def pages_to_try(world: World) -> dict[str, Tried]:
         "checking.shared": links,
         "people.invitation": [({"token": world["invitation"]}, False)],
         "path.module": [({"code": "M05"}, False)],
+        "publishing.edition": [({"digest": world[each]}, False) for each in ("core edition", "edition")],
+        "preview.module": [({"code": "M05"}, False)],
+        "preview.instructors": [({"code": "M05"}, False), ({"code": "M05K"}, True)],
     }
 
 
