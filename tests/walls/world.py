@@ -17,6 +17,7 @@ from tests.walls import (
     furnish_cohorts,
     furnish_editions,
     furnish_practice,
+    furnish_reading,
     furnish_search,
     furnish_texts,
 )
@@ -76,8 +77,10 @@ def make_world(cast: Cast) -> World:
     furnish_texts.furnish(world)
     furnish_practice.furnish(world)
     furnish_certificates.furnish(world)
+    furnish_reading.furnish(world)
     furnish_search.furnish(world)
     furnish_cohorts.one_more_day(world)
+    furnish_cohorts.shared_days(world)
     furnish_editions.furnish(world)
     _rename(world, "amal", AMAL_TODAY)
     with cast.app.app_context():
