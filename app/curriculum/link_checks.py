@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from app.curriculum.module_links import MODULE_PAGE
 from app.curriculum.pieces import Part, Piece
 from app.curriculum.plans import modules_of
 from app.curriculum.problems import Problem, meant, shown
@@ -13,7 +14,6 @@ from app.curriculum.shapes import Programme
 from app.curriculum.sources import Curriculum
 
 PAGES = ("/hjaelp", "/praksis", "/maal", "/forloeb")
-MODULE_PAGE = "/moduler/"
 PICTURES = "images/"
 LONGEST_ALT = 250
 FOR_INSTRUCTORS = frozenset((Part.INSTRUCTORS, Part.CHANGED_INSTRUCTORS))  # who may look at every track
@@ -27,7 +27,6 @@ ADDRESS = re.compile(
 MAIL = re.compile(r"mailto:[\w.+-]+@[a-z0-9æøå-]+(?:\.[a-z0-9æøå-]+)+\Z", re.I)
 PICTURE = re.compile(r"!\[([^\[\]]*)\](?:\(\s*<?([^)\s>]*)>?([^)]*)\))?")
 PICTURE_NAME = re.compile(r"images/[A-Za-z0-9][A-Za-z0-9_.-]*\.(?:png|jpe?g|webp)\Z")
-SHOWN_MODULE = re.compile(r'<a\b[^>]*\bhref="/moduler/([^"/#?]+)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +62,6 @@ class Ways:
 def _plan(programme: Programme) -> Plan:
     tracks = {track: frozenset(plan.modules) for track, plan in programme.tracks.items()}
     return Plan(programme.title, tracks, modules_of(programme))
-
-
-def without_links_elsewhere(html: str, codes: Collection[str]) -> str:
-    """Clean HTML in which links to other modules than these have become words: their readers do not have the module."""
-    return SHOWN_MODULE.sub(lambda found: found[0] if found[1] in codes else found[2], html)
 
 
 def problems_of_links(piece: Piece, ways: Ways) -> Iterator[Problem]:
@@ -139,7 +133,7 @@ def _how_to_mend(address: str, piece: Piece, ways: Ways) -> str | None:
 def _who_lacks(code: str, piece: Piece, ways: Ways) -> str | None:
     """How to mend a link to a module that some reader's track lacks, though another track of the programme has it.
 
-    A programme that has the module on none of its tracks shows the words without the link (`without_links_elsewhere`).
+    A programme that has the module on none of its tracks shows the words without the link (module_links.py).
     Whom a partner's texts are for is known when they are laid over the core.
     """
     if piece.part in FOR_INSTRUCTORS or (piece.local and not ways.laid_over):
