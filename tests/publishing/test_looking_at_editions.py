@@ -102,6 +102,20 @@ def test_an_overlay_is_compared_with_its_core_and_with_its_own_published_one(cas
     assert page.count("afsnittet »Første« er taget ud.") == 1
 
 
+def test_what_is_published_is_compared_with_what_was_before(cast: Cast) -> None:
+    new = another(cast, with_section("M05", "Et nyt afsnit"))
+    published(cast, new)
+
+    page = opened(cast, f"/udgaver/{new}").html
+
+    assert "I forhold til det, nye hold begyndte med før" in page
+    assert "M05: afsnittet »Et nyt afsnit« er nyt." in page
+
+
+def test_the_first_edition_has_nothing_to_be_compared_with(cast: Cast) -> None:
+    assert "Det her er den første." in opened(cast, f"/udgaver/{CORE}").html
+
+
 def test_who_published_it_is_told(cast: Cast) -> None:
     new, karen = another(cast, with_section("M05", "Nyt")), cast.visitor("karen")
     karen.get(f"/udgaver/{new}/udgiv")
