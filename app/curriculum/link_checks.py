@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from app.curriculum.module_links import MODULE_PAGE
@@ -42,7 +43,7 @@ class Plan:
 class Ways:
     """Where a text may lead: the modules and the pictures there are, and who has which module on their plan."""
 
-    modules: Collection[str]
+    modules: frozenset[str]
     plans: tuple[Plan, ...]
     pictures: Collection[str]
     laid_over: bool
@@ -52,7 +53,7 @@ class Ways:
         """The ways of a curriculum."""
         local = (module for overlay in curriculum.overlays for module in overlay.modules)
         return cls(
-            modules={module.code for module in chain(curriculum.modules, local)},
+            modules=frozenset(module.code for module in chain(curriculum.modules, local)),
             plans=tuple(_plan(file.says) for file in curriculum.programmes if file.says),
             pictures=curriculum.pictures.keys(),
             laid_over=curriculum.local is not None,
@@ -119,7 +120,7 @@ def _how_to_mend(address: str, piece: Piece, ways: Ways) -> str | None:
     if address.startswith(MODULE_PAGE):
         code, anchor, _ = address.removeprefix(MODULE_PAGE).partition("#")
         if code not in ways.modules:
-            return meant(code, ways.modules, otherwise="Der er intet modul med den kode.")
+            return _meant_module(code, ways.modules)
         if anchor:
             return f"Link til hele modulet: {MODULE_PAGE}{code}."
         return _who_lacks(code, piece, ways)
@@ -128,6 +129,11 @@ def _how_to_mend(address: str, piece: Piece, ways: Ways) -> str | None:
     if address.startswith("#"):
         return "Siden bliver delt i mindre sider. Nævn overskriften med ord."
     return "Brug en adresse, der begynder med https://, eller en af vores egne sider, for eksempel /hjaelp."
+
+
+@lru_cache(maxsize=512)  # when a module is gone, every page that leads to it asks for the same
+def _meant_module(code: str, modules: frozenset[str]) -> str:
+    return meant(code, sorted(modules), otherwise="Der er intet modul med den kode.")
 
 
 def _who_lacks(code: str, piece: Piece, ways: Ways) -> str | None:
