@@ -3,13 +3,12 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 
 from app.curriculum.module_links import MODULE_PAGE
 from app.curriculum.pieces import Part, Piece
 from app.curriculum.plans import modules_of
-from app.curriculum.problems import Problem, meant, shown
+from app.curriculum.problems import Meant, Problem, meant, shown
 from app.curriculum.rules import Track
 from app.curriculum.shapes import Programme
 from app.curriculum.sources import Curriculum
@@ -44,6 +43,7 @@ class Ways:
     """Where a text may lead: the modules and the pictures there are, and who has which module on their plan."""
 
     modules: frozenset[str]
+    meant: Meant
     plans: tuple[Plan, ...]
     pictures: Collection[str]
     laid_over: bool
@@ -52,8 +52,10 @@ class Ways:
     def of(cls, curriculum: Curriculum) -> "Ways":
         """The ways of a curriculum."""
         local = (module for overlay in curriculum.overlays for module in overlay.modules)
+        modules = frozenset(module.code for module in chain(curriculum.modules, local))
         return cls(
-            modules=frozenset(module.code for module in chain(curriculum.modules, local)),
+            modules=modules,
+            meant=Meant(modules, otherwise="Der er intet modul med den kode."),
             plans=tuple(_plan(file.says) for file in curriculum.programmes if file.says),
             pictures=curriculum.pictures.keys(),
             laid_over=curriculum.local is not None,
@@ -120,7 +122,7 @@ def _how_to_mend(address: str, piece: Piece, ways: Ways) -> str | None:
     if address.startswith(MODULE_PAGE):
         code, anchor, _ = address.removeprefix(MODULE_PAGE).partition("#")
         if code not in ways.modules:
-            return _meant_module(code, ways.modules)
+            return ways.meant(code)
         if anchor:
             return f"Link til hele modulet: {MODULE_PAGE}{code}."
         return _who_lacks(code, piece, ways)
@@ -129,11 +131,6 @@ def _how_to_mend(address: str, piece: Piece, ways: Ways) -> str | None:
     if address.startswith("#"):
         return "Siden bliver delt i mindre sider. Nævn overskriften med ord."
     return "Brug en adresse, der begynder med https://, eller en af vores egne sider, for eksempel /hjaelp."
-
-
-@lru_cache(maxsize=512)  # when a module is gone, every page that leads to it asks for the same
-def _meant_module(code: str, modules: frozenset[str]) -> str:
-    return meant(code, sorted(modules), otherwise="Der er intet modul med den kode.")
 
 
 def _who_lacks(code: str, piece: Piece, ways: Ways) -> str | None:
