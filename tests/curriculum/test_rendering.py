@@ -191,6 +191,7 @@ TOO_MUCH: Mapping[str, tuple[str, str]] = {
         "> " + TABLE.replace("\n", "\n> ") + "| a | b |\n> " * 61,
         "En tabel har mere end 60 rækker",
     ),
+    "lines": ("- a\n" * 260, "Et afsnit har mere end 250 linjer"),
     "footnotes": ("t[^1]\n\n" * 201, "Teksten har mere end 100 fodnoter"),
     "abbreviations": ("\n\n".join(f"*[a{number}]: x" for number in range(201)), "Teksten har mere end 100 fodnoter"),
 }
