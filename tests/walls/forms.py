@@ -74,6 +74,8 @@ FORMS: Final[Mapping[str, Callable[[World], Typed]]] = {
         "ends": "15",
         "place": "Lokale 4",
     },
+    "cohort_office.hold_alone": _nothing,
+    "cohort_office.hold_together": lambda world: {"host": world["day to join"]},
     "cohort_office.remove_day": _nothing,
     "cohort_office.come_back": _nothing,
     "cohort_office.correct_enrolment": lambda world: {"works_as": "volunteer", "workplace": world["workplace"]},
