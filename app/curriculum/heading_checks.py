@@ -81,11 +81,11 @@ def _problems_of_sections(piece: Piece, sections: list[tuple[str, int]], *, whol
     needed = wanted = SECTIONS_OF[piece.part]
     if piece.local and piece.part in BEFORE_INSTRUCTORS:
         wanted = (*needed[:-1], LOCAL_SECTION, needed[-1])
-    missing = [title for title in needed if title not in {title for title, _ in sections}]
+    free = [title for title in wanted if title not in {title for title, _ in sections}]
     latest = -1
     for title, place in sections:
         if title not in wanted:
-            mend = meant(title, missing, otherwise=f"Brug ### under en af de {HOW_MANY[len(needed)]}.")
+            mend = meant(title, free, otherwise=f"Brug ### under en af de {HOW_MANY[len(needed)]}.")
             what = f"{shown(title)} er ikke en af de {HOW_MANY[len(needed)]} overskrifter"
             yield piece.problem(place, what, mend)
         elif wanted.index(title) <= latest:
@@ -93,5 +93,5 @@ def _problems_of_sections(piece: Piece, sections: list[tuple[str, int]], *, whol
             yield piece.problem(place, f"Overskriften {shown(title)} står ikke på sin plads", mend)
         else:
             latest = wanted.index(title)
-    for title in missing if whole else ():
+    for title in [title for title in needed if title in free] if whole else ():
         yield piece.problem(0, f"Overskriften {shown(title)} mangler", f"Skriv ## {title}.")
