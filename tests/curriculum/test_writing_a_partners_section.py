@@ -39,7 +39,7 @@ def test_a_change_need_not_have_every_section_and_may_have_a_local_one(folder: P
         (LOCAL, "\n# Til undervisere\n", "# Til und", "# Til undervisere er ikke helt den overskrift"),
         (LOCAL, "\n#### Lokalt\n", "#### Lokalt", "Overskriften springer et trin over. Brug ###."),
         (LOCAL, f"\nEn klient.\n{LOCAL}", "En klient.", "Overvej ordet »klient«"),
-        (LOCAL, f"\n[a](/moduler/H9)\n{LOCAL}", "/H9", "Linket »/moduler/H9« kan ikke bruges her. Mente du "),
+        (LOCAL, f"\n[a](/moduler/H9)\n{LOCAL}", "/H9", "Linket »/moduler/H9« kan ikke bruges her. Der er intet"),
         (LOCAL, f"\n[a](javascript:x)\n{LOCAL}", "javascript", "Linket »javascript:x« kan ikke bruges her"),
     ],
 )
