@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.cohorts.models import Enrolment
+from app.cohorts.models import Cohort, Enrolment
 from app.db import db, transaction
 from tests.cast import LONG_AGO, Cast
 from tests.counting import counting
@@ -22,7 +22,7 @@ def test_who_teaches_or_leads_reads_it(cast: Cast, who: str) -> None:
     assert "Deltagerne kan ikke se siden." in visitor.html
     assert "Cirka 3 minutters læsning" in visitor.html
     visitor.get("/moduler/M05")
-    assert f'href="{PAGE}"' in visitor.html
+    assert f'href="{PAGE}?udgave=000000000000"' in visitor.html
 
 
 @pytest.mark.parametrize("who", ["amal", "bo", "ida", "mads", "pia", "erik"])
@@ -106,3 +106,22 @@ def test_an_instructor_who_takes_part_elsewhere_still_reads_what_is_published(ca
         )
 
     assert cast.visitor("inger").get(PAGE).status_code == 200
+
+
+def test_from_the_sheet_of_a_day_one_comes_to_the_plan_of_that_cohorts_edition(cast: Cast) -> None:
+    other = arrange_reading.another_edition(cast, published=False)
+    arrange_reading.pinned(cast, cast.autumn_id, other)
+    arrange_reading.for_instructors(cast)
+    arrange_reading.for_instructors(cast, edition_id=other, html="<p>Den nye plan.</p>")
+    with cast.app.app_context(), transaction():
+        db.session.get_one(Cohort, cast.spring_id).leader_id = cast.ids["kirsten"]
+    kirsten = cast.visitor("kirsten")
+
+    kirsten.get(f"/hold/{cast.spring}/fremmoede/{cast.sessions['M05']}")
+    address = f"{PAGE}?hold={cast.spring}"
+    assert f'href="{address}"' in kirsten.html
+    kirsten.get(address)
+    assert CANARY in kirsten.html
+    assert f'href="{PAGE}?udgave=bbbbbbbbbbbb">Den anden udgave</a>' in kirsten.html
+    kirsten.get(f"{PAGE}?hold={cast.autumn}")
+    assert "Den nye plan." in kirsten.html
