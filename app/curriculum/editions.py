@@ -44,13 +44,14 @@ def prepare(curriculum: Curriculum, programme: str) -> EditionText:
 
     Raises BrokenCurriculum for a page that the renderer cannot manage, KeyError when there is no such programme.
     """
-    return prepare_all([(curriculum, programme, "")])[0]
+    return next(prepare_all([(curriculum, programme, "")]))
 
 
-def prepare_all(wanted: Sequence[tuple[Curriculum, str, str]]) -> list[EditionText]:
-    """Several editions at once, each as (curriculum, programme, the digest of its core or nothing).
+def prepare_all(wanted: Sequence[tuple[Curriculum, str, str]]) -> Iterator[EditionText]:
+    """Several editions, each as (curriculum, programme, the digest of its core or nothing).
 
-    A text that many of them share is rendered once. Raises as `prepare` does.
+    Renders every text now, and one that many of them share once; raises as `prepare` does. Each edition is put together
+    when it is asked for, so that a thousand modules need not be held at once.
     """
     pictures = {name: each for curriculum, _, _ in wanted for name, each in curriculum.pictures.items()}
     texts = {
@@ -69,7 +70,7 @@ def prepare_all(wanted: Sequence[tuple[Curriculum, str, str]]) -> list[EditionTe
             shown[text] = rendered
     if problems:
         raise BrokenCurriculum(problems)
-    return [_edition(curriculum, programme, core, shown) for curriculum, programme, core in wanted]
+    return (_edition(curriculum, programme, core, shown) for curriculum, programme, core in wanted)
 
 
 def facts_of(curriculum: Curriculum, programme: str) -> Facts:
