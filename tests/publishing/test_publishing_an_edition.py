@@ -246,7 +246,7 @@ def test_five_answers_are_counted_and_fewer_are_not(cast: Cast) -> None:
     begin(cast, "erik", "M01", "R1")
     karen.get(f"/udgaver/{new}")
 
-    assert "R1: 5 svar er skrevet." in karen.html
+    assert "R1: Fem svar er skrevet." in karen.html
 
 
 def test_a_cohort_without_days_is_under_way(cast: Cast) -> None:
