@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from app.curriculum.coverage import Facts, ModuleFact, ObjectiveFact, TaskFact
+from app.curriculum.module_links import within
 from app.curriculum.passages import passages_of
 from app.curriculum.plans import PlannedTask, in_order, modules_of, tasks_in, tracks_with
 from app.curriculum.problems import BrokenCurriculum
@@ -123,6 +124,7 @@ def _edition(curriculum: Curriculum, programme: str, core: str, shown: Shown) ->
     by_code = {module.code: module for module in used}
     codes = modules_of(plan)
     own = [module for module in used if module.code in codes]
+    shown = within({text: shown[text] for module in used for text in _texts_of(module)}, codes)
     taught = {code for head in heads if head.code in codes for code in head.objectives}
     objectives = list(_objective_rows(every, taught))
     modules = [_module_row(module, _says(module), shown) for module in own]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from app.curriculum.plans import PlannedTask, tasks_in
-from app.curriculum.problems import Problem, meant
+from app.curriculum.problems import Meant, Problem, meant
 from app.curriculum.rules import (
     By,
     EvidenceKind,
@@ -69,12 +69,12 @@ def problems_of_codes_in_plans(curriculum: Curriculum) -> Iterator[Problem]:
 def _problems_of_programme(
     file: File[Programme], programme: Programme, modules: Modules, tasks: Tasks
 ) -> Iterator[Problem]:
+    near = Meant(modules, otherwise="Skriv filen, eller tag koden ud.")
     for track, plan in programme.tracks.items():
         for place, code in enumerate(plan.modules):
             line = file.line("tracks", track, "modules", place)
             if code not in modules:
-                mend = meant(code, modules, otherwise="Skriv filen, eller tag koden ud.")
-                yield file.problem(line, f"Modulet {code} har ingen fil", mend)
+                yield file.problem(line, f"Modulet {code} har ingen fil", near(code))
             elif (head := modules[code].says) and not is_for(head.track, track):
                 mend = "Ret modulets `track`, eller tag koden ud."
                 yield file.problem(line, f"Modulet {code} er ikke for sporet {track}", mend)
