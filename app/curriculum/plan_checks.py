@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from app.curriculum.plans import PlannedTask, tasks_in
+from app.curriculum.plans import PlannedTask, modules_of, tasks_in
 from app.curriculum.problems import Meant, Problem, meant
 from app.curriculum.rules import (
     By,
@@ -46,6 +46,7 @@ def problems_of_plans(curriculum: Curriculum) -> Iterator[Problem]:
     yield from problems_of_codes_in_plans(curriculum)
     if curriculum.local:  # what a partner's plan cannot teach or show is told as coverage
         return
+    yield from _modules_on_no_track(curriculum)
     for file in curriculum.programmes:
         if file.says:
             for track, plan in file.says.tracks.items():
@@ -55,6 +56,16 @@ def problems_of_plans(curriculum: Curriculum) -> Iterator[Problem]:
                     yield from _problems_of_track(file, file.says, track, own, tasks, curriculum.catalogue)
     if curriculum.catalogue and curriculum.catalogue.says and all(module.says for module in curriculum.modules):
         yield from _problems_of_catalogue(curriculum, curriculum.catalogue, curriculum.catalogue.says, heads)
+
+
+def _modules_on_no_track(curriculum: Curriculum) -> Iterator[Problem]:
+    """Modules that nobody would meet. One may be on its way, so it is only said."""
+    programmes = [file.says for file in curriculum.programmes]
+    listed = {code for programme in programmes if programme for code in modules_of(programme)}
+    for module in curriculum.modules if all(programmes) else ():
+        if module.says and module.code not in listed:
+            mend = "Skriv koden på et spor i programmes/, når modulet er klar."
+            yield module.problem(module.line("code"), f"Intet spor har {module.code}", mend, warning=True)
 
 
 def problems_of_codes_in_plans(curriculum: Curriculum) -> Iterator[Problem]:
