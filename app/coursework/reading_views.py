@@ -60,7 +60,7 @@ def fetch(code: str) -> Response:
         pictures=pictures_as_data(pictures_in(html)),
         house=current_app.config["PEJL"].base_url,
     )
-    name = f"kursusdag-{module.seen.module.code.lower()}.html"
+    name = f"kursusdag-{module.seen.number or code.lower()}.html"  # a code could tell the track
     return Response(body, mimetype="text/html", headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 

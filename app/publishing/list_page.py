@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.curriculum.coverage import Coverage, Facts, coverage
+from app.curriculum.text_queries import facts_of
 from app.publishing.coverage_page import told
 from app.publishing.queries import EditionRow, cohorts_of, editions_of
 from app.publishing.rules import Standing, standing_of
-from app.publishing.text_queries import facts_of
 from app.publishing.words import cohorts_words, standing_words
 
 
