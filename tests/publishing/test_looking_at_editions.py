@@ -31,7 +31,7 @@ def test_the_staff_see_the_core_and_under_it_what_partners_have_made_of_it(cast:
     page = opened(cast, "/udgaver", who).html
 
     assert page.index(CORE) < page.index(good) < page.index(bad)
-    assert "Kernen · gælder for nye hold siden 1. januar 2026 kl. 01.00 · to hold er på den" in page
+    assert "Kernen · gælder for nye hold siden 1. januar 2026 kl. 13.00 · to hold er på den" in page
     assert page.count("ikke udgivet endnu") == page.count("Se, hvad der ændrer sig") == 2
     assert page.count("Anerkendt") == 2
     assert "Ikke anerkendt, der mangler én ting" in page
