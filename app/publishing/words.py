@@ -82,7 +82,7 @@ def _how_to_mend(lost: Lost, edition: EditionRow) -> str:
     plan = f"overlays/{edition.partner}/overlay.yaml" if edition.is_overlay else f"programmes/{edition.programme}.yaml"
     if lost in (Lost.OTHER_KIND, Lost.OTHER_AUTHORS):
         return _(
-            "Giv opgaven en ny kode i modulet, skriv den også i »required_assignments«, hvis den er et krav, og skriv "
+            "Giv opgaven en ny kode i modulet. Er den et krav, så skriv den også under »required_assignments«. Skriv "
             "den gamle under »retired« i %(file)s. Så indlæs igen.",
             file=plan,
         )

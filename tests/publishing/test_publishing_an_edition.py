@@ -223,7 +223,7 @@ def test_an_answered_task_that_has_become_another_is_refused(cast: Cast, change:
     page = refused(cast, another(cast, change))
 
     assert sentence in page
-    assert "Giv opgaven en ny kode i modulet, skriv den også i »required_assignments«" in page
+    assert "Giv opgaven en ny kode i modulet. Er den et krav, så skriv den også under »required_assignments«." in page
     assert "Behold koden" not in page
 
 
