@@ -15,6 +15,8 @@ from string import ascii_uppercase
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAMME = "peer-uddannelsen"
 CODE = re.compile(r"^ *(?:- )?code: ([A-Z][A-Z0-9-]*)$", re.MULTILINE)
+FOR_INSTRUCTORS = "\n# Til underviserne\n"
+WORDS, WORDS_FOR_INSTRUCTORS = 1_300, 500  # of a module, about: the real ones say a little more
 PARAGRAPH = re.compile(r"^(?![#|>!:\-]|[0-9]+\.|\s)(.{40,}[.?])$", re.MULTILINE)
 
 
@@ -64,8 +66,28 @@ def _texts_of(source: Path, programme: str) -> dict[str, str]:
         text = path.read_text(encoding="utf-8")
         code = re.search(r"^code: (\S+)$", text, re.MULTILINE)
         if code and not path.name.endswith(".en.md") and re.search(rf"\b{code[1]}\b", plan):
-            found[code[1]] = text
+            found[code[1]] = _trimmed(text)
     return found
+
+
+def _trimmed(text: str) -> str:
+    """The module with fewer paragraphs."""
+    fence, head, body = text.split("---\n", 2)
+    page, mark, instructors = body.partition(FOR_INSTRUCTORS)
+    return f"{fence}---\n{head}---\n{_shortened(page, WORDS)}{mark}{_shortened(instructors, WORDS_FOR_INSTRUCTORS)}"
+
+
+def _shortened(text: str, words: int) -> str:
+    """Without paragraphs that nothing else leans on, the last first, until only so many words are left."""
+    lines = text.split("\n")
+    left = len(text.split())
+    for place in range(len(lines) - 2, 1, -1):
+        line, alone = lines[place], not lines[place - 1] and not lines[place + 1]
+        leans = "[" in line or lines[place - 2].startswith(("#", ":"))
+        if left > words and alone and not leans and PARAGRAPH.match(line):
+            left -= len(line.split())
+            del lines[place : place + 2]
+    return "\n".join(lines)
 
 
 def _objective(number: int) -> str:
