@@ -70,7 +70,8 @@ class Visitor:
         return next(value for form in page.forms for name, value in form.fields if name == "csrf_token")
 
     def _read(self, answer: TestResponse, path: str) -> TestResponse:
-        if answer.mimetype == "text/html" and not 300 <= answer.status_code < 400:
+        taken_along = answer.headers.get("Content-Disposition", "").startswith("attachment")  # a file, not a page
+        if answer.mimetype == "text/html" and not taken_along and not 300 <= answer.status_code < 400:
             self.html = answer.get_data(as_text=True)
             self.page = audit(self.html, path)
         return answer

@@ -312,7 +312,7 @@ LISTED: Final = (
     ),
     guard(
         "publishing.preview_views:instructors",
-        "code not in Terms.read(edition.terms).track(on).modules",
+        "code not in plan",
         opens("inger", lambda world: f"/udgaver/{world['edition']}/vis/peer/M05K/undervisere", 404),
     ),
 )
