@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from app.curriculum.pieces import OVERLAYS
 from app.curriculum.plans import modules_of
 from app.curriculum.problems import Problem, meant
 from app.curriculum.rules import Track
@@ -75,5 +76,10 @@ def _retired_codes(file: File[Programme], programme: Programme, modules: Modules
 
 
 def _in_use(module: ModuleFile, line: int, code: str, file: File[Programme]) -> Problem:
+    if file.name.startswith(OVERLAYS) and not module.name.startswith(OVERLAYS):  # the partner took it out, not the core
+        own = file.document.data.get("retired", [])
+        place = own.index(code) if code in own else 0
+        what = f"{code} står stadig i {module.name}, som I også har"
+        return file.problem(file.line("retired", place), what, "Lad den være ude hos jer, eller tag koden ud her.")
     what = f"{code} er taget ud af brug i {file.name}"
     return module.problem(line, what, "Giv det nye en ny kode. Gamle svar hører til den gamle.")

@@ -82,10 +82,13 @@ def _problems_of_sections(piece: Piece, sections: list[tuple[str, int]], *, whol
     if piece.local and piece.part in BEFORE_INSTRUCTORS:
         wanted = (*needed[:-1], LOCAL_SECTION, needed[-1])
     free = [title for title in wanted if title not in {title for title, _ in sections}]
+    otherwise = f"Brug ### under en af de {HOW_MANY[len(needed)]}."
+    if LOCAL_SECTION in free:
+        otherwise = f"Jeres eget afsnit hedder {LOCAL_SECTION}. Ellers brug ### under en af de {HOW_MANY[len(needed)]}."
     latest = -1
     for title, place in sections:
         if title not in wanted:
-            mend = meant(title, free, otherwise=f"Brug ### under en af de {HOW_MANY[len(needed)]}.")
+            mend = meant(title, free, otherwise=otherwise)
             what = f"{shown(title)} er ikke en af de {HOW_MANY[len(needed)]} overskrifter"
             yield piece.problem(place, what, mend)
         elif wanted.index(title) <= latest:
@@ -94,4 +97,6 @@ def _problems_of_sections(piece: Piece, sections: list[tuple[str, int]], *, whol
         else:
             latest = wanted.index(title)
     for title in [title for title in needed if title in free] if whole else ():
-        yield piece.problem(0, f"Overskriften {shown(title)} mangler", f"Skriv ## {title}.")
+        later = wanted[wanted.index(title) + 1 :]
+        where = next((place for each, place in sections if each in later), len(piece.text.rstrip()))
+        yield piece.problem(where, f"Overskriften {shown(title)} mangler", f"Skriv ## {title}.")

@@ -1,14 +1,18 @@
 """Checks of a partner's overlay: its plan, what it changes, and whether the core has moved underneath."""
 
+import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
-from app.curriculum.checks import problems_of
-from app.curriculum.overlays import conflicts, laid_over
+from app.curriculum.checks import problems_of, that_stop
+from app.curriculum.files import PLAN
+from app.curriculum.overlays import conflicts, laid_over, replaced_in
 from app.curriculum.problems import Problem, meant
 from app.curriculum.shapes import Overlay, Programme
 from app.curriculum.sources import ChangeFile, Curriculum, File, OverlayFolder
 
 FOLDER = "overlays/"
+CODE = re.compile(r"\b[A-Z][A-Z0-9-]*[0-9][A-Z0-9-]*\b")
 
 
 def of_core(problems: Collection[Problem]) -> list[Problem]:
@@ -20,11 +24,42 @@ def problems_of_overlay(core: Curriculum, overlay: OverlayFolder, *, known: Coll
     """Everything that is wrong with this overlay. `known` is what was found in the files one by one."""
     own = {problem for problem in known if problem.file.startswith(f"{FOLDER}{overlay.partner}/")}
     found = {*own, *overlay.unread, *_problems_of_plan(core, overlay), *_problems_of_changes(core, overlay)}
-    found |= set(conflicts(core, overlay))
-    merged = laid_over(core, overlay)
+    core_holds = not that_stop(of_core(known))
+    merged = laid_over(core, overlay) if core_holds else None  # else each mistake of the core would be told once more
     if merged is not None:
-        found |= {problem for problem in problems_of(merged) if problem not in known}
+        of_core_s_plan = _said_of_core_s_plan(core, overlay, known)
+        found |= {
+            problem
+            for problem in problems_of(merged)
+            if problem not in known and not (problem.file.endswith(PLAN) and problem.what in of_core_s_plan)
+        }
+    if core_holds:
+        found |= set(_conflicts_to_tell(core, overlay, found))
     return sorted(found)
+
+
+def _said_of_core_s_plan(core: Curriculum, overlay: OverlayFolder, known: Collection[Problem]) -> set[str]:
+    """What is said of the core's own plan: laid over, it would be said of the partner's file, who did not write it."""
+    plan = overlay.plan.says if overlay.plan else None
+    programme = core.programme(plan.programme) if plan else None
+    return {problem.what for problem in known if programme and problem.file == programme.name}
+
+
+def _conflicts_to_tell(core: Curriculum, overlay: OverlayFolder, found: Collection[Problem]) -> Iterator[Problem]:
+    """Where the core has moved, when nothing else must be mended first: mending it would move the fingerprint again."""
+    broken = {problem.file for problem in that_stop(found)}
+    if overlay.plan is None or overlay.plan.says is None or overlay.plan.name in broken:
+        return
+    unfinished = {change.code for change in overlay.changes if change.name in broken}
+    unfinished |= {module.code for module in overlay.modules if module.name in broken}
+    covered, read = replaced_in(core, overlay), overlay.plan.says.against
+    for problem in conflicts(core, overlay):
+        named = set(CODE.findall(problem.what))
+        if named & unfinished:
+            continue
+        own = [name for code in sorted(named & covered.keys() & read.keys()) for name in covered[code]]
+        mend = f"Jeres eget er: {', '.join(own)}. {problem.how_to_mend}" if own else problem.how_to_mend
+        yield replace(problem, how_to_mend=mend)
 
 
 def _problems_of_plan(core: Curriculum, overlay: OverlayFolder) -> Iterator[Problem]:
@@ -35,6 +70,8 @@ def _problems_of_plan(core: Curriculum, overlay: OverlayFolder) -> Iterator[Prob
         mend = f"Skriv {overlay.partner}, eller giv mappen et andet navn."
         yield file.problem(file.line("partner"), f"Mappen hedder {overlay.partner}, men her står {plan.partner}", mend)
     programme = core.programme(plan.programme)
+    if programme is None and any(each.says is None for each in core.programmes):
+        return  # it may be the one that cannot be read
     if programme is None or programme.says is None:
         known = [each.says.code for each in core.programmes if each.says]
         mend = meant(plan.programme, known, otherwise="Uddannelserne står i programmes/.")
@@ -89,8 +126,8 @@ def _problems_of_changes(core: Curriculum, overlay: OverlayFolder) -> Iterator[P
             yield change.problem(line, what, f"Kald den {change.code.lower()}- og et par ord.")
         seen.add(change.code)
         head = heads[change.code]
-        codes = [task.code for task in head.tasks] if head else []
-        yield from _problems_of_left_out(change, codes)
+        if head:
+            yield from _problems_of_left_out(change, [task.code for task in head.tasks])
 
 
 def _problems_of_left_out(change: ChangeFile, codes: Collection[str]) -> Iterator[Problem]:

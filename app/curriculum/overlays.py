@@ -77,6 +77,18 @@ def fingerprints(core: Curriculum, overlay: OverlayFolder) -> dict[str, str]:
     return found
 
 
+def replaced_in(core: Curriculum, overlay: OverlayFolder) -> dict[str, list[str]]:
+    """For each core module that a change file changes: the core's headings, keys and tasks that are replaced."""
+    by_code = {module.code: module for module in core.modules if module.says}
+    found = {}
+    for change in overlay.changes:
+        if change.says and (module := by_code.get(change.code)) and module.says:
+            replaced = _replaced(module, module.says, change)
+            tasks = [task["code"] for task in replaced.pop("tasks")]
+            found[change.code] = [*replaced, *tasks]
+    return found
+
+
 def sections_of(body: str) -> tuple[str, list[Section]]:
     """What stands before the first `##`, and each section with its heading."""
     starts = list(SECTION.finditer(body))
