@@ -13,12 +13,12 @@ from app.cohorts.plan_queries import PlannedSession
 from app.cohorts.queries import newest_enrolment, own_merits, plan_of
 from app.cohorts.rules import Standing
 from app.coursework.care_rules import Next, Open
-from app.coursework.path_queries import ModuleSeen
 from app.coursework.queries import tasks_for, works_of
-from app.coursework.rules import Place, State, place_of, suggested_day
-from app.coursework.words import SHAPES, WORDS, in_language, state_word, when_words
+from app.coursework.rules import Place, place_of
+from app.coursework.task_rows import status_of, suggested_words, titled
+from app.coursework.words import SHAPES, WORDS, in_language
 from app.coursework.works_queries import TaskRow, WorkRow, open_tasks
-from app.curriculum.models import Module, Task
+from app.curriculum.models import Module
 from app.curriculum.queries import modules_of
 from app.web.dates import day, day_year
 
@@ -110,44 +110,7 @@ def next_of(ready: Sequence[Open]) -> NextStep | None:
         case Next.BEGIN:
             text, label = _("Et par linjer er nok at begynde med."), _("Se den")
             href = f"/moduler/{first.module}#opgaver"
-    return NextStep(title=_titled(first), text=text, href=href, label=label)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ModuleTask:
-    """A task on a module's page: what it asks, where it stands, and how to begin or go on."""
-
-    row: TaskRow
-    title: str
-    status: str
-    shape: str
-    when: str
-    action: str
-    may_begin: bool
-
-
-def module_rows(tasks: Sequence[TaskRow], seen: ModuleSeen, *, today: date) -> list[ModuleTask]:
-    """The tasks of a module as its page shows them; only somebody with the module on their plan can begin."""
-    session_on = seen.session_on
-    return [
-        ModuleTask(
-            row=row,
-            title=_title(row),
-            status=_status(row),
-            shape=SHAPES[row.state],
-            when=_when(row, session_on, today=today),
-            action=f"/moduler/{seen.module.code}/opgaver/{row.task.code}",
-            may_begin=seen.enrolment_id is not None,
-        )
-        for row in tasks
-    ]
-
-
-def _when(row: TaskRow, session_on: date | None, *, today: date) -> str:
-    if row.state not in (State.NOT_BEGUN, State.DRAFT):
-        return ""
-    own = row.work.suggested_on if row.work else suggested_day(chosen=None, session_on=session_on)
-    return when_words(own, today=today)
+    return NextStep(title=titled(first), text=text, href=href, label=label)
 
 
 def _steps(
@@ -216,7 +179,9 @@ def _module_step(
         href=f"/moduler/{module.code}",
         when="" if merit else day(session.starts_at) if session else _("Dagen er ikke sat endnu"),
         words=_merit_words(merit) if merit else _words(place, session),
-        extra=[_extra(row, module.code, _when(row, _on(session), today=today) if near else "") for row in tasks],
+        extra=[
+            _extra(row, module.code, suggested_words(row, _on(session), today=today) if near else "") for row in tasks
+        ],
     )
 
 
@@ -264,25 +229,12 @@ def _words(place: Place, session: PlannedSession | None) -> str:
             return WORDS[place]
 
 
-def _status(row: TaskRow) -> str:
-    """Where a task stands, in a word; one that is approved in another cohort says where and when."""
-    word = state_word(row.state, row.task.kind)
-    if row.work is None and row.elsewhere is not None:
-        return _(
-            "%(word)s på %(cohort)s, %(day)s",
-            word=word,
-            cohort=row.elsewhere.cohort_name,
-            day=day_year(row.elsewhere.on),
-        )
-    return word
-
-
 def _extra(row: TaskRow, module: str, when: str) -> Extra:
-    status = _status(row)
+    status = status_of(row)
     if when:
         status = f"{status} · {when}"
     return Extra(
-        label=_title(row),
+        label=titled(row.task),
         href=row.address or f"/moduler/{module}#opgaver",
         status=status,
         shape=SHAPES[row.state],
@@ -291,12 +243,3 @@ def _extra(row: TaskRow, module: str, when: str) -> Extra:
 
 def _on(session: PlannedSession | None) -> date | None:
     return session.starts_at.astimezone(COPENHAGEN).date() if session else None
-
-
-def _title(row: TaskRow) -> str:
-    return _titled(row.task)
-
-
-def _titled(task: Task | Open) -> str:
-    title = in_language(task.title, task.title_en)
-    return title if task.counts else _("%(title)s (frivillig)", title=title)
