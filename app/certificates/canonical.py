@@ -1,0 +1,107 @@
+"""A document's one canonical form (RDFC-1.0), with everything in it accounted for. Never for what a stranger sends.
+
+JSON-LD drops what no context defines, and what is dropped is not signed. So a document with a term that no context
+defines is refused, when signing and when checking. Contexts are read once and kept in PyLD's resolved form, which is
+what makes signing fast. PyLD's caches are not made for threads: one at a time.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from hashlib import sha256
+from threading import Lock
+from typing import Any, Final
+
+from app.certificates.jsonld import UnknownContext, context
+
+NQUADS: Final = "application/n-quads"
+ONE_AT_A_TIME: Final = Lock()
+Extra = Mapping[str, Mapping[str, Any]]
+
+
+class NotCanonical(Exception):
+    """The document has no canonical form here: a term or context that nobody defines, or no JSON-LD at all."""
+
+
+def digest(document: Mapping[str, Any], *, extra: Extra | None = None) -> bytes:
+    """The SHA-256 of a document's canonical form. Raises NotCanonical."""
+    return sha256(canonical(document, extra=extra).encode()).digest()
+
+
+def canonical(document: Mapping[str, Any], *, extra: Extra | None = None) -> str:
+    """The canonical N-Quads of a document; `extra` lends contexts for published examples. Raises NotCanonical."""
+    from pyld.canon import URDNA2015  # the same algorithm as RDFC-1.0, by its older name
+    from pyld.jsonld import JsonLdError, JsonLdProcessor
+
+    _refuse_keywords_inside(document)
+    dropped: list[object] = []
+    processor = JsonLdProcessor(on_property_dropped=dropped.append)
+    with ONE_AT_A_TIME:
+        options = _options(extra)
+        try:
+            expanded = processor.expand(dict(document), options)
+            if dropped or not all(_absolute(each) for each in _names_in(expanded)):
+                raise NotCanonical("A term that no context defines would not be signed.")
+            dataset = processor.to_rdf(expanded, {**options, "produceGeneralizedRdf": False})
+        except JsonLdError as wrong:
+            raise NotCanonical(str(wrong)) from wrong
+    found: str = URDNA2015().main(dataset, {"format": NQUADS})
+    return found
+
+
+def _options(extra: Extra | None) -> dict[str, Any]:
+    from pyld.context_resolver import ContextResolver
+
+    def load(address: str, _options: object = None) -> dict[str, Any]:
+        if extra and address in extra:
+            return {"contextUrl": None, "documentUrl": address, "document": extra[address]}
+        try:
+            return {"contextUrl": None, "documentUrl": address, "document": context(address), "tag": "static"}
+        except UnknownContext as unknown:
+            raise NotCanonical(f"Nobody here knows the context {address}.") from unknown
+
+    kept = {} if extra else _resolved_contexts()
+    return {"documentLoader": load, "contextResolver": ContextResolver(kept, load), "base": ""}
+
+
+@cache
+def _resolved_contexts() -> dict[str, Any]:
+    """PyLD's prepared contexts, for as long as the process lives. They come from pinned bytes only."""
+    return {}
+
+
+def _refuse_keywords_inside(document: Mapping[str, Any]) -> None:
+    """Our documents have one keyword, `@context`, at the top, and it names addresses only."""
+    for key, value in document.items():
+        if key == "@context":
+            if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+                raise NotCanonical("A context is a list of addresses.")
+        elif key.startswith("@") or any(each.startswith("@") for each in _keys_in(value)):
+            raise NotCanonical("JSON-LD keywords stand nowhere but at the top.")
+
+
+def _keys_in(value: object) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield str(key)
+            yield from _keys_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _keys_in(inner)
+
+
+def _names_in(expanded: object) -> Iterator[str]:
+    """Every identifier and type of an expanded document. Those that are not absolute would be dropped in silence."""
+    if isinstance(expanded, Mapping):
+        for key, value in expanded.items():
+            if key in ("@id", "@type"):
+                yield from map(str, value if isinstance(value, list) else [value])
+            elif key != "@value":
+                yield from _names_in(value)
+    elif isinstance(expanded, list):
+        for each in expanded:
+            yield from _names_in(each)
+
+
+def _absolute(name: str) -> bool:
+    head, colon, _ = name.partition(":")
+    return bool(colon) and (head == "_" or (head[:1].isalpha() and head.isascii())) and not any(map(str.isspace, name))
