@@ -32,11 +32,16 @@ from app.coursework import desk_readers_views as _coursework_readers_views  # no
 from app.coursework import desk_spoken_views as coursework_spoken_views
 from app.coursework import desk_views as coursework_desk_views
 from app.coursework import draft_views as coursework_draft_views
+from app.coursework import map_views as coursework_map_views
 from app.coursework import path_views as coursework_path_views
+from app.coursework import reading_views as coursework_reading_views
+from app.coursework import search_views as coursework_search_views
 from app.coursework import views as coursework_views
 from app.coursework.desk_words import WORDS as COURSEWORK_DESK_WORDS
 from app.coursework.queries import counted_question
 from app.coursework.words import WORDS as COURSEWORK_WORDS
+from app.curriculum import picture_views as curriculum_picture_views
+from app.curriculum.passage_words import WORDS as PASSAGE_WORDS
 from app.curriculum.words import WORDS as CURRICULUM_WORDS
 from app.db import db, init_db
 from app.home import views as home_views
@@ -59,6 +64,9 @@ from app.practice import desk_views as practice_desk_views
 from app.practice import views as practice_views
 from app.practice.words import WORDS as PRACTICE_WORDS
 from app.privacy import views as privacy_views
+from app.publishing import preview_views as publishing_preview_views
+from app.publishing import views as publishing_views
+from app.publishing.words import WORDS as PUBLISHING_WORDS
 from app.reports import views as report_views
 from app.vault import Vault
 from app.web.assets import init_assets
@@ -79,6 +87,7 @@ BLUEPRINTS = (
     people_own_views.bp,
     privacy_views.bp,
     notice_views.bp,
+    curriculum_picture_views.bp,
     home_views.bp,
     certificate_views.bp,
     certificate_check_views.bp,
@@ -96,9 +105,14 @@ BLUEPRINTS = (
     coursework_views.bp,
     coursework_draft_views.bp,
     coursework_path_views.bp,
+    coursework_reading_views.bp,
+    coursework_map_views.bp,
+    coursework_search_views.bp,
     coursework_desk_views.bp,
     coursework_concern_views.bp,
     coursework_spoken_views.bp,
+    publishing_views.bp,
+    publishing_preview_views.bp,
     report_views.bp,
 )
 WORDS = (
@@ -106,9 +120,11 @@ WORDS = (
     JOURNAL_WORDS,
     NOTICE_WORDS,
     CURRICULUM_WORDS,
+    PASSAGE_WORDS,
     COHORT_WORDS,
     COURSEWORK_WORDS,
     COURSEWORK_DESK_WORDS,
+    PUBLISHING_WORDS,
     PARTNER_WORDS,
     PRACTICE_WORDS,
     CERTIFICATE_WORDS,

@@ -10,7 +10,7 @@ from sqlalchemy import exists, func, select
 
 from app.certificates.facts import EditionFacts, OnTheWay
 from app.certificates.words import number_word
-from app.cohorts.models import Attendance, CourseSession
+from app.cohorts.models import Attendance, Cohort, CourseSession, Enrolment
 from app.coursework.models import Assessment, Evidence, Reopening, Version, WorkAuthor
 from app.coursework.rules import Outcome
 from app.curriculum.models import Task
@@ -49,6 +49,10 @@ def _attendance(way: OnTheWay, days: Days) -> str:
     said.append(_("%(hours)s. Der skal %(asked)s til.", hours=hours(summed.counted), asked=hours(summed.required)))
     if summed.caught_up:
         said.append(_("%(hours)s af dem er hentet ind.", hours=hours(summed.caught_up)))
+    said += [
+        _("%(module)s er fra %(cohort)s, %(day)s.", module=code, cohort=merit.cohort_name, day=day_year(merit.on))
+        for code, merit in sorted(way.merits.items())
+    ]
     if way.required.must_attend:
         said.append(_("Med på %(modules)s, som alle skal have med.", modules=names(list(way.required.must_attend))))
     if days.first_day is not None and days.last_day is not None:
@@ -64,14 +68,20 @@ def _assignments(way: OnTheWay, edition: EditionFacts) -> str:
     said = [_("Alt er der.")] if way.required.assignments else [_("Der skal ingen til på det her spor.")]
     for code in way.required.assignments:
         if code in when:
-            said.append(
-                _(
-                    "%(code)s »%(title)s«, godkendt %(day)s.",
-                    code=code,
-                    title=titles.get(code, code),
-                    day=day_year(when[code]),
+            day, title = day_year(when[code].at), titles.get(code, code)
+            if when[code].enrolment_id == way.who.enrolment_id:
+                said.append(_("%(code)s »%(title)s«, godkendt %(day)s.", code=code, title=title, day=day))
+            else:
+                cohort = when[code].cohort_name
+                said.append(
+                    _(
+                        "%(code)s »%(title)s« er fra %(cohort)s, godkendt %(day)s.",
+                        code=code,
+                        title=title,
+                        cohort=cohort,
+                        day=day,
+                    )
                 )
-            )
     return " ".join(said)
 
 
@@ -145,11 +155,22 @@ def _days(way: OnTheWay) -> Days:
     return Days(*row)
 
 
-def _approved_on(person_id: int) -> Mapping[str, date]:
-    """When each of somebody's tasks was approved, by its code. One statement."""
+@dataclass(frozen=True, slots=True)
+class ApprovedOn:
+    """When a task was approved, and in which cohort."""
+
+    at: datetime
+    enrolment_id: int
+    cohort_name: str
+
+
+def _approved_on(person_id: int) -> Mapping[str, ApprovedOn]:
+    """When and where each of somebody's tasks was last approved, by its code. One statement."""
     rows = db.session.execute(
-        select(Task.code, func.max(Assessment.at).label("at"))
+        select(Task.code, Assessment.at, WorkAuthor.enrolment_id, Cohort.name)
         .join(WorkAuthor, WorkAuthor.task_id == Task.id)
+        .join(Enrolment, Enrolment.id == WorkAuthor.enrolment_id)
+        .join(Cohort, Cohort.id == Enrolment.cohort_id)
         .join(Version, Version.work_id == WorkAuthor.work_id)
         .join(Assessment, Assessment.version_id == Version.id)
         .where(
@@ -157,6 +178,6 @@ def _approved_on(person_id: int) -> Mapping[str, date]:
             Assessment.outcome == Outcome.APPROVED,
             ~exists().where(Reopening.assessment_id == Assessment.id),
         )
-        .group_by(Task.code)
+        .order_by(Assessment.at, Assessment.id)
     )
-    return {row.code: row.at for row in rows}
+    return {row.code: ApprovedOn(row.at, row.enrolment_id, row.name) for row in rows}

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from app.certificates.queries import Candidate
 from app.certificates.rules import Missing, Progress, Reached, Requirements, missing, progress_of
 from app.certificates.snapshot import ShownObjective, Whole
+from app.cohorts.merit_queries import merits_by_enrolment
+from app.cohorts.merit_rules import Merit
 from app.cohorts.plan_queries import sessions_seen
 from app.cohorts.rules import SessionSeen, modules_attended, sum_of_attendance
+from app.coursework.approved_queries import approved_tasks_of
 from app.coursework.evidence_queries import evidence_of
-from app.coursework.works_queries import approved_tasks_of
 from app.curriculum import queries as curriculum
 from app.curriculum.models import Module, Objective, Task
 from app.curriculum.rules import EvidenceRule, Level, Terms, Track, objectives_of_track
@@ -59,6 +61,7 @@ class OnTheWay:
     reached: Reached
     lacking: Missing
     progress: Progress
+    merits: Mapping[str, Merit]
 
 
 def edition_facts(edition_id: int, terms: Terms, *, with_tasks: bool = True) -> EditionFacts:
@@ -72,12 +75,21 @@ def edition_facts(edition_id: int, terms: Terms, *, with_tasks: bool = True) -> 
 
 
 def required_of(
-    terms: Terms, track: Track, objectives: Iterable[Objective], sessions: Collection[SessionSeen]
+    terms: Terms,
+    track: Track,
+    objectives: Iterable[Objective],
+    sessions: Collection[SessionSeen],
+    merits: Mapping[str, Merit],
 ) -> Requirements:
-    """What the programme asks of somebody on this track, whose own course days these are."""
+    """What the programme asks of somebody on this track, whose own course days and modules from elsewhere these are."""
     asked = terms.track(track)
     return Requirements(
-        attendance=sum_of_attendance(sessions, whole_minutes=asked.minutes, percent=asked.attendance_percent),
+        attendance=sum_of_attendance(
+            sessions,
+            whole_minutes=asked.minutes,
+            percent=asked.attendance_percent,
+            merits={code: merit.minutes for code, merit in merits.items()},
+        ),
         must_attend=asked.must_attend,
         assignments=asked.required_assignments,
         objectives={each.code: EvidenceRule.read(each.evidence) for each in objectives},
@@ -87,13 +99,17 @@ def required_of(
     )
 
 
-def reached_by(people: Mapping[int, int], sessions: Mapping[int, Collection[SessionSeen]]) -> dict[int, Reached]:
-    """What each enrolment (with its person) has reached. Five statements for any number of people."""
+def reached_by(
+    people: Mapping[int, int],
+    sessions: Mapping[int, Collection[SessionSeen]],
+    merits: Mapping[int, Mapping[str, Merit]],
+) -> dict[int, Reached]:
+    """What each enrolment (with its person) has reached. Four statements for any number of people."""
     persons = frozenset(people.values())
     evidence, approved, practice = evidence_of(persons), approved_tasks_of(persons), practice_of(list(people))
     return {
         enrolment_id: Reached(
-            modules=modules_attended(sessions[enrolment_id]),
+            modules=modules_attended(sessions[enrolment_id]) | merits[enrolment_id].keys(),
             assignments=approved[person_id],
             evidence=evidence[person_id],
             practice_minutes=practice[enrolment_id].minutes,
@@ -105,13 +121,18 @@ def reached_by(people: Mapping[int, int], sessions: Mapping[int, Collection[Sess
 
 
 def on_the_way(people: Sequence[Candidate], edition: EditionFacts) -> list[OnTheWay]:
-    """Each of these people with what is asked, reached and lacking, in their order. Six statements for any number."""
+    """Each of these people with what is asked, reached and lacking, in their order. Five statements for any number.
+
+    A sixth on a track that reuses modules: what people have from other cohorts.
+    """
     sessions = sessions_seen([who.enrolment_id for who in people])
-    reached = reached_by({who.enrolment_id: who.person_id for who in people}, sessions)
+    merits = merits_by_enrolment({who.enrolment_id: who.track for who in people}, sessions, edition.terms)
+    reached = reached_by({who.enrolment_id: who.person_id for who in people}, sessions, merits)
     asked = {track: edition.asked_of(track) for track in {who.track for who in people}}
     found = []
     for who in people:
-        required = required_of(edition.terms, who.track, asked[who.track], sessions[who.enrolment_id])
+        own = merits[who.enrolment_id]
+        required = required_of(edition.terms, who.track, asked[who.track], sessions[who.enrolment_id], own)
         lacking = missing(required, reached[who.enrolment_id])
         found.append(
             OnTheWay(
@@ -120,6 +141,7 @@ def on_the_way(people: Sequence[Candidate], edition: EditionFacts) -> list[OnThe
                 reached=reached[who.enrolment_id],
                 lacking=lacking,
                 progress=progress_of(lacking=lacking, proposed=who.proposed_by is not None, issued=who.issued),
+                merits=own,
             )
         )
     return found

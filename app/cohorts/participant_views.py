@@ -130,10 +130,12 @@ def _page(
     reads_for = readers is not None and current_person().id in readers.ids
     notes = notes_catch_up(cohort.standing, reads_for=reads_for)
     days_used = sum(day.caught_up for day in plan)
+    merits = queries.own_merits(one.id, one.track, [day.seen for day in plan], cohort.terms)
     may_catch_up = {
         day.public_id
         for day in plan
         if notes
+        and day.module_code not in merits
         and refusal_to_catch_up(
             attended=day.attended,
             minutes=day.minutes,
@@ -151,8 +153,12 @@ def _page(
         plan=plan,
         at=at,
         sum=sum_of_attendance(
-            [day.seen for day in plan], whole_minutes=terms.minutes, percent=terms.attendance_percent
+            [day.seen for day in plan],
+            whole_minutes=terms.minutes,
+            percent=terms.attendance_percent,
+            merits={code: merit.minutes for code, merit in merits.items()},
         ),
+        merits=merits,
         catch_up_days=terms.catch_up_days,
         days_used=days_used,
         may_catch_up=may_catch_up,

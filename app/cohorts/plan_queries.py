@@ -10,15 +10,13 @@ from sqlalchemy.orm import aliased
 
 from app.cohorts.models import Attendance, CatchUp, Cohort, CourseSession, Enrolment, InstructorPair
 from app.cohorts.rules import (
-    AttendanceSum,
     Presence,
     SessionSeen,
     Standing,
     presence_of,
     sees_tracks,
-    sum_of_attendance,
 )
-from app.curriculum.rules import PEERS, Audience, Terms, Track
+from app.curriculum.rules import PEERS, Audience, Track
 from app.db import db
 
 
@@ -111,18 +109,14 @@ def sessions_seen(enrolment_ids: Collection[int]) -> dict[int, list[SessionSeen]
     return seen
 
 
-def attendance_sums(enrolment_ids: Collection[int], terms: Terms) -> dict[int, AttendanceSum]:
-    """How much of their track's hours each has taken part in, by these terms. One statement for any number."""
+def tracked_sessions(enrolment_ids: Collection[int]) -> tuple[dict[int, Track], dict[int, list[SessionSeen]]]:
+    """Each enrolment's track, and its own plan as `sessions_seen` answers. One statement for any number."""
     seen: dict[int, list[SessionSeen]] = {}
     tracks: dict[int, Track] = {}
     for enrolment_id, track, session in _seen(enrolment_ids):
         tracks[enrolment_id] = track
         seen.setdefault(enrolment_id, []).extend([session] if session is not None else [])
-    asked = {each: terms.track(track) for each, track in tracks.items()}
-    return {
-        each: sum_of_attendance(seen[each], whole_minutes=asked[each].minutes, percent=asked[each].attendance_percent)
-        for each in seen
-    }
+    return tracks, seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from app.cohorts.merit_queries import attendance_sums, own_merits
 from app.cohorts.models import Cohort, CourseSession, Enrolment, InstructorPair, Pause
 from app.cohorts.people_queries import (
     PauseSeen,
@@ -20,7 +21,6 @@ from app.cohorts.people_queries import (
     readers_of,
 )
 from app.cohorts.plan_queries import (
-    attendance_sums,
     next_session_of,
     next_session_taught_by,
     on_plan,
@@ -45,6 +45,7 @@ __all__ = [
     "next_session_of",
     "next_session_taught_by",
     "on_plan",
+    "own_merits",
     "pair_of",
     "pause_of",
     "people_of",

@@ -1,7 +1,7 @@
 """What is shown to whom in a cohort, who may read for whom, and how attendance counts."""
 
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -101,8 +101,7 @@ def standing_of(*, leads: bool, teaches: bool, secretariat: bool, takes_part: bo
 
 
 def sees_session(audience: Audience, *, standing: Standing, track: Track | None) -> bool:
-    """Whether somebody sees a session in plan, lists, calendar and reminders. The one answer that all of them ask.
-
+    """Whether somebody sees a session in plan, lists, calendar and reminders: the one answer that all of them ask.
     A participant sees their own plan only: a day for the other track is simply not there (domain rules, 9.1 and 9.2).
     """
     match standing:
@@ -244,20 +243,26 @@ class SessionSeen:
     attended: int | None
     caught_up: bool
 
+    @property
+    def counted(self) -> int:
+        """The minutes that count: all of a day that was caught up."""
+        return self.minutes if self.caught_up else min(self.attended or 0, self.minutes)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttendanceSum:
-    """How much of the track's hours somebody has taken part in. Minutes."""
+    """How much of the track's hours somebody has taken part in. Minutes. `merit`: in other cohorts."""
 
     attended: int
     caught_up: int
     required: int
     whole: int
+    merit: int = 0
 
     @property
     def counted(self) -> int:
-        """Attended and caught up together."""
-        return self.attended + self.caught_up
+        """Attended, caught up, and brought from other cohorts together."""
+        return self.attended + self.caught_up + self.merit
 
     @property
     def lacking(self) -> int:
@@ -265,13 +270,19 @@ class AttendanceSum:
         return max(0, self.required - self.counted)
 
 
-def sum_of_attendance(sessions: Collection[SessionSeen], *, whole_minutes: int, percent: int) -> AttendanceSum:
-    """The attendance that counts towards the certificate: modules' sessions, catch-up filling what was missed."""
-    own = [seen for seen in sessions if seen.module_code is not None]
+def sum_of_attendance(
+    sessions: Collection[SessionSeen], *, whole_minutes: int, percent: int, merits: Mapping[str, int] | None = None
+) -> AttendanceSum:
+    """The attendance that counts: modules' sessions, catch-up filling what was missed, or modules from elsewhere."""
+    merits = merits or {}
+    own = [seen for seen in sessions if seen.module_code is not None and seen.module_code not in merits]
     attended = sum(min(seen.attended or 0, seen.minutes) for seen in own)
-    caught_up = sum(seen.minutes - min(seen.attended or 0, seen.minutes) for seen in own if seen.caught_up)
     return AttendanceSum(
-        attended=attended, caught_up=caught_up, required=-(-whole_minutes * percent // 100), whole=whole_minutes
+        attended=attended,
+        caught_up=sum(seen.counted for seen in own) - attended,
+        required=-(-whole_minutes * percent // 100),
+        whole=whole_minutes,
+        merit=sum(merits.values()),
     )
 
 

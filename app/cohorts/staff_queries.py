@@ -201,9 +201,13 @@ def enrolled_ids(cohort_id: int) -> frozenset[int]:
     )
 
 
-def published_editions() -> Sequence[Row[int, str]]:
-    """What a new cohort can begin with: the published edition of each programme and overlay. One statement."""
-    return db.session.execute(select(Edition.id, Edition.title).where(is_current()).order_by(Edition.title)).all()
+def published_editions() -> Sequence[Row[int, str, str]]:
+    """What a new cohort can begin with: the published edition of each programme and overlay. One statement.
+
+    Its id, its title, and its partner (nothing for the core); each programme's core comes first.
+    """
+    question = select(Edition.id, Edition.title, Edition.partner).where(is_current())
+    return db.session.execute(question.order_by(Edition.programme, Edition.partner)).all()
 
 
 def modules_of(edition_id: int) -> Sequence[Row[str, str, str, int]]:

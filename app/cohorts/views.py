@@ -40,8 +40,7 @@ def index() -> str:
 @bp.post("/hold")
 def open_cohort() -> Response | tuple[str, int]:
     """Open a new cohort on the published edition of a programme."""
-    editions = staff_queries.published_editions()
-    form = NewCohortForm().offer((row.id, row.title) for row in editions)
+    form = NewCohortForm().offer(_editions())
     leader = find_by_email(form.leader.data or "")
     if form.validate_on_submit() and leader is None:
         form.leader.errors = [_("Der er ingen konto med den e-mail. Inviter personen under Personer først.")]
@@ -90,10 +89,14 @@ def cohort(cohort_id: str) -> str:
             day_words=DAY_WORDS,
             track_words=TRACK_WORDS,
         )
+    seen = [day.seen for day in plan]
     return render_template(
         "cohorts/cohort.html",
         cohort=cohort,
         plan=plan,
+        merits=queries.own_merits(cohort.enrolment_id, cohort.track, seen, cohort.terms)
+        if cohort.enrolment_id is not None and cohort.track is not None
+        else {},
         coming=coming,
         at=at,
         paused=cohort.pause is not None and cohort.pause.covers(today()),
@@ -177,7 +180,7 @@ def _index(form: NewCohortForm) -> str:
     cohorts, more = queries.cohorts_seen_by(me.id, me.roles, at=now(), skip=page * queries.COHORTS_ON_A_PAGE)
     opens = Role.SECRETARIAT in me.roles
     if opens:
-        form.offer((row.id, row.title) for row in staff_queries.published_editions())
+        form.offer(_editions())
     return render_template(
         "cohorts/cohorts.html",
         cohorts=cohorts,
@@ -186,6 +189,19 @@ def _index(form: NewCohortForm) -> str:
         form=form if opens else None,
         error_title=bool(form.errors),
     )
+
+
+def _editions() -> list[tuple[int, str]]:
+    """The published editions, each with what it is."""
+    return [
+        (
+            row.id,
+            _("%(title)s (lokal udgave)", title=row.title)
+            if row.partner
+            else _("%(title)s (kernen, som er fælles for alle)", title=row.title),
+        )
+        for row in staff_queries.published_editions()
+    ]
 
 
 def _where_i_take_part(cohort_id: str) -> CohortSeen:

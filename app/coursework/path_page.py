@@ -1,15 +1,16 @@
 """A participant's own walk, as the path component draws it: days, modules, tasks, and where one is now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask_babel import gettext as _
 
 from app.clock import COPENHAGEN
+from app.cohorts.merit_rules import Merit
 from app.cohorts.people_queries import EnrolmentSeen
 from app.cohorts.plan_queries import PlannedSession
-from app.cohorts.queries import newest_enrolment, plan_of
+from app.cohorts.queries import newest_enrolment, own_merits, plan_of
 from app.cohorts.rules import Standing
 from app.coursework.care_rules import Next, Open
 from app.coursework.path_queries import ModuleSeen
@@ -19,7 +20,7 @@ from app.coursework.words import SHAPES, WORDS, in_language, state_word, when_wo
 from app.coursework.works_queries import TaskRow, WorkRow, open_tasks
 from app.curriculum.models import Module, Task
 from app.curriculum.queries import modules_of
-from app.web.dates import day
+from app.web.dates import day, day_year
 
 FAR_AWAY = datetime.max.replace(tzinfo=COPENHAGEN)
 
@@ -68,7 +69,7 @@ class PathPage:
 
 
 def path_of(person_id: int, *, at: datetime) -> PathPage | None:
-    """A participant's own walk, or None for somebody on no cohort. Five statements."""
+    """A participant's own walk, or None for somebody on no cohort. Five statements, seven for who reuses modules."""
     enrolment = newest_enrolment(person_id)
     if enrolment is None:
         return None
@@ -79,10 +80,12 @@ def path_of(person_id: int, *, at: datetime) -> PathPage | None:
     tasks = tasks_for(
         edition_id=enrolment.edition_id, track=enrolment.track, enrolment_id=enrolment.id, person_id=person_id
     )
+    merits = own_merits(enrolment.id, enrolment.track, [session.seen for session in plan], enrolment.terms)
     begun = {session.module_code for session in plan if session.starts_at <= at and session.module_code in modules}
+    begun |= merits.keys()
     return PathPage(
         enrolment=enrolment,
-        steps=_steps(plan, modules, tasks, own=own, at=at, today=today),
+        steps=_steps(plan, modules, tasks, merits, own=own, at=at, today=today),
         next=next_of(open_tasks(tasks, begun=begun)),
         paused=enrolment.pause is not None and enrolment.pause.covers(today),
         earlier=[work for work in works_of(person_id) if work.enrolment_id != enrolment.id],
@@ -127,7 +130,7 @@ def module_rows(tasks: Sequence[TaskRow], seen: ModuleSeen, *, today: date) -> l
         ModuleTask(
             row=row,
             title=_title(row),
-            status=state_word(row.state, row.task.kind),
+            status=_status(row),
             shape=SHAPES[row.state],
             when=_when(row, session_on, today=today),
             action=f"/moduler/{seen.module.code}/opgaver/{row.task.code}",
@@ -148,6 +151,7 @@ def _steps(
     plan: Sequence[PlannedSession],
     modules: dict[str, Module],
     tasks: Sequence[TaskRow],
+    merits: Mapping[str, Merit],
     *,
     own: Sequence[str],
     at: datetime,
@@ -160,7 +164,7 @@ def _steps(
             first[session.module_code] = session
         else:
             others.append(session)
-    coming = next((session.id for session in plan if session.ends_at > at), None)
+    coming = next((each.id for each in plan if each.ends_at > at and each.module_code not in merits), None)
     steps = [
         (
             first[code].starts_at if code in first else FAR_AWAY,
@@ -169,6 +173,7 @@ def _steps(
                 modules[code],
                 first.get(code),
                 [row for row in tasks if code in row.task.modules],
+                merits.get(code),
                 coming=coming,
                 at=at,
                 today=today,
@@ -188,21 +193,32 @@ def _module_step(
     module: Module,
     session: PlannedSession | None,
     tasks: Sequence[TaskRow],
+    merit: Merit | None,
     *,
     coming: int | None,
     at: datetime,
     today: date,
 ) -> Step:
-    place = _place(session, coming=coming, at=at)
+    place = Place.DONE if merit else _place(session, coming=coming, at=at)
     near = place is not Place.LATER
     return Step(
         state=place.value,
         title=in_language(module.title, module.title_en),
         href=f"/moduler/{module.code}",
-        when=day(session.starts_at) if session else _("Dagen er ikke sat endnu"),
-        words=_words(place, session),
+        when=_day_words(session, merit),
+        words=_merit_words(merit) if merit else _words(place, session),
         extra=[_extra(row, module.code, _when(row, _on(session), today=today) if near else "") for row in tasks],
     )
+
+
+def _day_words(session: PlannedSession | None, merit: Merit | None) -> str:
+    if session is not None:
+        return day(session.starts_at)
+    return "" if merit else _("Dagen er ikke sat endnu")
+
+
+def _merit_words(merit: Merit) -> str:
+    return _("Har du fra %(cohort)s, %(day)s", cohort=merit.cohort_name, day=day_year(merit.on))
 
 
 def _session_step(session: PlannedSession, *, coming: int | None, at: datetime) -> Step:
@@ -245,13 +261,26 @@ def _words(place: Place, session: PlannedSession | None) -> str:
             return WORDS[place]
 
 
+def _status(row: TaskRow) -> str:
+    """Where a task stands, in a word; one that is approved in another cohort says where and when."""
+    word = state_word(row.state, row.task.kind)
+    if row.work is None and row.elsewhere is not None:
+        return _(
+            "%(word)s på %(cohort)s, %(day)s",
+            word=word,
+            cohort=row.elsewhere.cohort_name,
+            day=day_year(row.elsewhere.on),
+        )
+    return word
+
+
 def _extra(row: TaskRow, module: str, when: str) -> Extra:
-    status = state_word(row.state, row.task.kind)
+    status = _status(row)
     if when:
         status = f"{status} · {when}"
     return Extra(
         label=_title(row),
-        href=row.work.address if row.work else f"/moduler/{module}#opgaver",
+        href=row.address or f"/moduler/{module}#opgaver",
         status=status,
         shape=SHAPES[row.state],
     )

@@ -1,31 +1,49 @@
-"""Questions about the modules on somebody's plan."""
+"""Questions about the modules that somebody may read: on their own plan, or as staff also what they teach."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
-from sqlalchemy import ScalarSelect, String, Subquery, and_, cast, false, func, or_, select, true
+from sqlalchemy import ColumnElement, ScalarSelect, String, Subquery, and_, cast, exists, false, func, or_, select
 from sqlalchemy.orm import defer
 
 from app.clock import COPENHAGEN
 from app.cohorts.models import Cohort, CourseSession, Enrolment
 from app.cohorts.plan_queries import on_plan
-from app.curriculum.models import Edition, Module, Objective
+from app.cohorts.queries import teaches_in
+from app.curriculum.models import Edition, InstructorPart, Module, Objective
 from app.curriculum.queries import is_current
-from app.curriculum.rules import Terms, Track
+from app.curriculum.rules import ObjectiveFor, Terms, Track, owners_of
 from app.db import db
+
+LETTERS_OF_AN_EDITION = 12  # of its digest, in addresses
+
+
+class ObjectiveSaid(NamedTuple):
+    """An objective in both languages."""
+
+    code: str
+    text: str
+    text_en: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModuleSeen:
-    """A module as somebody meets it: on their own plan, or (staff) as it stands in a published edition."""
+    """A module as somebody meets it: on their own plan, or (staff) in an edition that they teach or that is published.
+
+    `edition` is what addresses call its edition. `for_instructors`: there is a part that only instructors read, and
+    this person may.
+    """
 
     module: Module
     terms: Terms
+    edition: str
     enrolment_id: int | None
     track: Track | None
     session_at: datetime | None
-    objectives: Sequence[tuple[str, str]]
+    objectives: Sequence[ObjectiveSaid]
+    for_instructors: bool
 
     @property
     def session_on(self) -> date | None:
@@ -40,22 +58,32 @@ class ModuleSeen:
         return after[0] if after else None
 
 
-def module_for(person_id: int, code: str, *, staff: bool) -> ModuleSeen | None:
-    """The module with this code on a person's own plan, else (staff only) of a published edition. One statement."""
+def module_for(person_id: int, code: str, *, staff: bool, edition: str = "") -> ModuleSeen | None:
+    """The module with this code on a person's own plan, else (staff only) in an edition they may read. One statement.
+
+    Staff read first the edition of the newest cohort that they teach or lead, then what is published, the core before
+    partners' own; with `edition` (the first letters of its digest) only that one.
+    """
     own = _own_enrolments(person_id)
+    theirs = may_lead(person_id) if staff else false()
+    led = exists().where(InstructorPart.module_id == Module.id) if staff else false()
     rows = db.session.execute(
         select(
             Module,
             Edition.terms,
+            Edition.digest,
             own.c.id.label("enrolment_id"),
             own.c.track,
             _taught().label("objectives"),
             _day(own).label("session_at"),
+            and_(theirs, led).label("for_instructors"),
         )
         .join(Edition, Edition.id == Module.edition_id)
         .outerjoin(own, own.c.edition_id == Module.edition_id)
-        .where(Module.code == code, or_(own.c.id.is_not(None), and_(true() if staff else false(), is_current())))
-        .order_by(own.c.id.is_(None), own.c.left_at.is_not(None), own.c.id.desc(), Edition.id.desc())
+        .where(
+            Module.code == code, Edition.digest.startswith(edition, autoescape=True), or_(own.c.id.is_not(None), theirs)
+        )
+        .order_by(own.c.id.is_(None), own.c.left_at.is_not(None), own.c.id.desc(), *nearest_first(person_id))
     ).all()
     for row in rows:
         track = Track(row.track) if row.track else None
@@ -65,12 +93,33 @@ def module_for(person_id: int, code: str, *, staff: bool) -> ModuleSeen | None:
             return ModuleSeen(
                 module=row.Module,
                 terms=terms,
+                edition=row.digest[:LETTERS_OF_AN_EDITION],
                 enrolment_id=row.enrolment_id if on_own else None,
                 track=track if on_own else None,
                 session_at=row.session_at if on_own else None,
-                objectives=_pairs(row.objectives),
+                objectives=_shown(row.objectives, owners_of(track) if on_own and track else tuple(ObjectiveFor)),
+                for_instructors=bool(row.for_instructors),
             )
     return None
+
+
+def may_lead(person_id: int) -> ColumnElement[bool]:
+    """Asks, beside Edition, whether somebody on the staff may read all of it: they lead it, or it is current."""
+    return or_(newest_led(person_id).is_not(None), is_current())
+
+
+def nearest_first(person_id: int) -> tuple[ColumnElement[bool] | ColumnElement[int], ...]:
+    """The order of editions for somebody on the staff: that of the newest cohort they lead, then the core's."""
+    led = newest_led(person_id)
+    return led.is_(None), led.desc(), Edition.partner != "", Edition.id.desc()
+
+
+def newest_led(person_id: int) -> ScalarSelect[int]:
+    """The newest cohort on an edition that somebody teaches or leads, beside Edition."""
+    theirs = or_(Cohort.leader_id == person_id, teaches_in(person_id))
+    return (
+        select(func.max(Cohort.id)).where(Cohort.edition_id == Edition.id, theirs).correlate(Edition).scalar_subquery()
+    )
 
 
 def published_modules() -> list[tuple[Edition, list[Module]]]:
@@ -98,9 +147,10 @@ def _own_enrolments(person_id: int) -> Subquery:
 
 
 def _taught() -> ScalarSelect[str]:
-    """What the module gives evidence for, as lines of code and sentence: one column, so that the page is one row."""
+    """What the module gives evidence for, as lines of code, whose, and its sentences: so that the page is one row."""
+    line = Objective.code + "\t" + Objective.audience + "\t" + Objective.text + "\t" + Objective.text_en
     return (
-        select(func.aggregate_strings(Objective.code + "\t" + Objective.text, "\n"))
+        select(func.aggregate_strings(line, "\n"))
         .where(
             Objective.edition_id == Module.edition_id,
             cast(Module.objectives, String).contains('"' + Objective.code + '"'),
@@ -123,6 +173,7 @@ def _day(own: Subquery) -> ScalarSelect[datetime]:
     )
 
 
-def _pairs(lines: str | None) -> list[tuple[str, str]]:
-    parts = [line.partition("\t") for line in (lines or "").split("\n") if line]
-    return sorted((code, text) for code, _, text in parts)
+def _shown(lines: str | None, owners: Sequence[ObjectiveFor]) -> list[ObjectiveSaid]:
+    """The objectives that are for these, in order: a joint module teaches some that are only for others."""
+    parts = [line.split("\t") for line in (lines or "").split("\n") if line]
+    return sorted(ObjectiveSaid(code, text, text_en) for code, whose, text, text_en in parts if whose in owners)

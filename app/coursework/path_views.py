@@ -10,16 +10,16 @@ from app.coursework import actions
 from app.coursework.aims_page import aims_of, own_objectives
 from app.coursework.forms import MarkForm
 from app.coursework.path_page import module_rows, path_of
-from app.coursework.path_queries import module_for, published_modules
+from app.coursework.path_queries import published_modules
 from app.coursework.queries import tasks_for
-from app.coursework.rules import Mark, minutes_to_read
+from app.coursework.reading_texts import task_text
+from app.coursework.reading_views import STAFF, own_module
+from app.coursework.rules import Mark
 from app.coursework.words import SHAPES, WORDS
 from app.db import transaction
 from app.people.current import current_person
-from app.people.rules import Role
 
 bp = Blueprint("path", __name__, template_folder="templates")
-STAFF = frozenset((Role.INSTRUCTOR, Role.COURSE_LEADER, Role.SECRETARIAT))
 
 
 @bp.get("/forloeb")
@@ -39,24 +39,23 @@ def modules() -> str:
 
 @bp.get("/moduler/<code>")
 def module(code: str) -> str:
-    """One module's page, with what it asks for and how far I am. Three statements in all."""
-    me = current_person()
-    found = module_for(me.id, code, staff=bool(me.roles & STAFF)) or abort(404)
+    """One module's front page: what it is, what there is to read, and what it asks for. Three statements in all."""
+    me, found = current_person(), own_module(code)
+    seen = found.seen
     tasks = tasks_for(
-        edition_id=found.module.edition_id,
-        track=found.track,
-        enrolment_id=found.enrolment_id,
+        edition_id=seen.module.edition_id,
+        track=seen.track,
+        enrolment_id=seen.enrolment_id,
         person_id=me.id,
         module=code,
     )
+    rows = module_rows(tasks, seen, today=today())
     return render_template(
         "coursework/module.html",
-        seen=found,
-        module=found.module,
-        minutes=minutes_to_read(found.module.words),
-        following=found.following,
-        rows=module_rows(tasks, found, today=today()),
-        session_on=found.session_on,
+        module=found,
+        text=found.text,
+        rows=[(row, task_text(row.row.task)) for row in rows],
+        session_on=seen.session_on,
     )
 
 

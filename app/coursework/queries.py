@@ -9,10 +9,11 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased, joinedload, selectinl
 from sqlalchemy.orm.interfaces import ORMOption
 
 from app.cohorts.models import Cohort, Enrolment, InstructorPair, Pair, PairMember
+from app.coursework.approved_queries import approved_tasks_of
 from app.coursework.evidence_queries import evidence_of, own_marks_of, shown_by
 from app.coursework.models import Assessment, Response, Version, Work, WorkAuthor
 from app.coursework.rules import Outcome, State, VersionFacts, state_of
-from app.coursework.works_queries import approved_tasks_of, session_at, tasks_for, tasks_of_track, works_of
+from app.coursework.works_queries import session_at, tasks_for, tasks_of_track, works_of
 from app.curriculum.models import Edition, Objective, Task
 from app.curriculum.rules import By, Terms, Track
 from app.db import db

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 from typing import Any
 
 from flask_babel import get_locale
@@ -119,7 +120,7 @@ def pages_of(kept: Sequence[Mapping[str, Any]]) -> list[PageText]:
             )
         )
         for heading in SECTION.findall(page["html"]):
-            section = TAG.sub("", heading).strip()
+            section = unescape(TAG.sub("", heading)).strip()
     return pages
 
 

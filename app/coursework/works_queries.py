@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, String, and_, cast, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, String, and_, cast, false, func, literal, select
 
 from app.clock import COPENHAGEN
+from app.cohorts.merit_rules import HAVE_MERIT
 from app.cohorts.models import CourseSession, Enrolment
 from app.cohorts.plan_queries import on_plan
+from app.coursework.approved_queries import FromElsewhere, approved_elsewhere
 from app.coursework.care_rules import Next, Open, in_order_of_care
-from app.coursework.models import Assessment, Draft, Reopening, SpokenReflection, Version, Withdrawal, Work, WorkAuthor
-from app.coursework.rules import Outcome, State, VersionFacts, address_of, state_of, suggested_day
+from app.coursework.models import Assessment, Version, Work, WorkAuthor
+from app.coursework.rounds_queries import ROUNDS, TASK, WORK, grouped, standing_of, with_rounds
+from app.coursework.rules import State, address_of, suggested_day
 from app.curriculum.models import Task
-from app.curriculum.rules import By, Track
+from app.curriculum.rules import Track
 from app.db import db
 
 
@@ -44,21 +47,31 @@ class WorkRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskRow:
-    """A task of somebody's plan and the work they have on it, if they have begun."""
+    """A task of somebody's plan and the work they have on it, if they have begun here or are done elsewhere."""
 
     task: Task
     work: WorkRow | None
+    elsewhere: FromElsewhere | None = None
 
     @property
     def state(self) -> State:
         """Where it stands for them."""
+        if self.work is None and self.elsewhere is not None:
+            return State.APPROVED
         return self.work.state if self.work else State.NOT_BEGUN
+
+    @property
+    def address(self) -> str | None:
+        """Where the text is, here or in another cohort, if there is one."""
+        if self.work is not None:
+            return self.work.address
+        return self.elsewhere.address if self.elsewhere else None
 
 
 def works_of(person_id: int, enrolment_id: int | None = None) -> list[WorkRow]:
     """A person's works, in all their cohorts or by one enrolment, in the order of the tasks. One statement."""
     question = (
-        select(*_TASK, *_WORK, *_ROUNDS, session_at(person_id).label("session_at"))
+        select(*TASK, *WORK, *ROUNDS, session_at(person_id).label("session_at"))
         .select_from(WorkAuthor)
         .join(Work, Work.id == WorkAuthor.work_id)
         .join(Task, Task.id == WorkAuthor.task_id)
@@ -67,16 +80,19 @@ def works_of(person_id: int, enrolment_id: int | None = None) -> list[WorkRow]:
     )
     if enrolment_id is not None:
         question = question.where(WorkAuthor.enrolment_id == enrolment_id)
-    rows = db.session.execute(_with_rounds(question)).all()
-    return [_work_row(group) for group in _grouped(rows, "work_id")]
+    rows = db.session.execute(with_rounds(question)).all()
+    return [_work_row(group) for group in grouped(rows, "work_id")]
 
 
 def tasks_for(
     *, edition_id: int, track: Track | None, enrolment_id: int | None, person_id: int, module: str | None = None
 ) -> list[TaskRow]:
-    """The tasks of an edition, of one track or of one module, each with the work of this enrolment. One statement."""
+    """The tasks of an edition, of one track or of one module, each with the work of this enrolment. One statement.
+
+    A second one on a track that reuses modules: what the person has had approved in other cohorts.
+    """
     question = (
-        select(Task, *_TASK, *_WORK, *_ROUNDS, session_at(person_id).label("session_at"))
+        select(Task, *TASK, *WORK, *ROUNDS, session_at(person_id).label("session_at"))
         .select_from(Task)
         .outerjoin(
             WorkAuthor, and_(WorkAuthor.task_id == Task.id, WorkAuthor.enrolment_id == literal(enrolment_id or 0))
@@ -87,10 +103,15 @@ def tasks_for(
     )
     if module is not None:
         question = question.where(cast(Task.modules, String).contains(f'"{module}"'))
-    rows = db.session.execute(_with_rounds(question)).all()
+    rows = db.session.execute(with_rounds(question)).all()
+    elsewhere = approved_elsewhere(person_id, enrolment_id or 0) if track in HAVE_MERIT else {}
     return [
-        TaskRow(task=group[0].Task, work=_work_row(group) if group[0].work_id is not None else None)
-        for group in _grouped(rows, "task_id")
+        TaskRow(
+            task=group[0].Task,
+            work=_work_row(group) if group[0].work_id is not None else None,
+            elsewhere=elsewhere.get(group[0].code),
+        )
+        for group in grouped(rows, "task_id")
     ]
 
 
@@ -104,28 +125,6 @@ def tasks_of_track(edition_id: int, track: Track) -> list[Task]:
     return list(
         db.session.scalars(select(Task).where(Task.edition_id == edition_id, *_of_track(track)).order_by(Task.position))
     )
-
-
-def approved_tasks_of(person_ids: Collection[int]) -> dict[int, set[str]]:
-    """The codes of the tasks that each person has had approved; a pair's only for who took part. One statement."""
-    approved: dict[int, set[str]] = {each: set() for each in person_ids}
-    rows = db.session.execute(
-        _with_rounds(
-            select(WorkAuthor.person_id, WorkAuthor.contributed_at, Work.pair_id, *_TASK, *_WORK, *_ROUNDS)
-            .select_from(WorkAuthor)
-            .join(Work, Work.id == WorkAuthor.work_id)
-            .join(Task, Task.id == WorkAuthor.task_id)
-            .where(
-                WorkAuthor.person_id.in_(person_ids),
-                or_(Work.pair_id.is_(None), Task.by == By.ONE, WorkAuthor.contributed_at.is_not(None)),
-            )
-            .order_by(WorkAuthor.person_id, Work.id, Version.number, Assessment.id)
-        )
-    ).all()
-    for group in _grouped(rows, "person_id", "work_id"):
-        if _state(group) is State.APPROVED:
-            approved[group[0].person_id].add(group[0].code)
-    return approved
 
 
 def session_at(author_id: int) -> ScalarSelect[datetime]:
@@ -149,26 +148,6 @@ def session_at(author_id: int) -> ScalarSelect[datetime]:
 def names_module() -> ColumnElement[bool]:
     """Whether a task names the module of a session; both databases keep the list as `["M05", "M05K"]`."""
     return cast(Task.modules, String).contains('"' + CourseSession.module_code + '"')
-
-
-_TASK = (Task.id.label("task_id"), Task.code, Task.title, Task.title_en, Task.kind)
-_WORK = (
-    Work.id.label("work_id"),
-    Work.public_id,
-    WorkAuthor.enrolment_id,
-    WorkAuthor.suggested_on,
-    Draft.saved_at,
-    SpokenReflection.held_on,
-)
-_ROUNDS = (
-    Version.number,
-    Version.handed_in_at,
-    Withdrawal.at.label("withdrawn_at"),
-    Assessment.outcome,
-    Assessment.talk,
-    Assessment.at.label("answered_at"),
-    Reopening.at.label("reopened_at"),
-)
 
 
 def _open(row: TaskRow, begun: Collection[str]) -> Open | None:
@@ -198,44 +177,8 @@ def _open(row: TaskRow, begun: Collection[str]) -> Open | None:
     )
 
 
-def _with_rounds(question: Any) -> Any:
-    return (
-        question.outerjoin(Draft, Draft.work_id == Work.id)
-        .outerjoin(SpokenReflection, SpokenReflection.work_id == Work.id)
-        .outerjoin(Version, Version.work_id == Work.id)
-        .outerjoin(Withdrawal, Withdrawal.version_id == Version.id)
-        .outerjoin(Assessment, Assessment.version_id == Version.id)
-        .outerjoin(Reopening, Reopening.assessment_id == Assessment.id)
-    )
-
-
 def _of_track(track: Track | None) -> list[ColumnElement[bool]]:
     return [] if track is None else [cast(Task.tracks, String).contains(f'"{track.value}"')]
-
-
-def _grouped(rows: Iterable[Row[Any]], *names: str) -> list[Sequence[Row[Any]]]:
-    groups: dict[tuple[Any, ...], list[Row[Any]]] = {}
-    for row in rows:
-        groups.setdefault(tuple(getattr(row, name) for name in names), []).append(row)
-    return list(groups.values())
-
-
-def _facts(rows: Sequence[Row[Any]]) -> list[VersionFacts]:
-    facts = []
-    for group in _grouped((row for row in rows if row.number is not None), "number"):
-        counting = [row for row in group if row.outcome is not None and row.reopened_at is None]
-        facts.append(
-            VersionFacts(
-                number=group[0].number,
-                withdrawn=group[0].withdrawn_at is not None,
-                outcome=Outcome(counting[-1].outcome) if counting else None,
-            )
-        )
-    return facts
-
-
-def _state(rows: Sequence[Row[Any]]) -> State:
-    return state_of(_facts(rows), has_draft=rows[0].saved_at is not None, spoken=rows[0].held_on is not None)
 
 
 def _work_row(rows: Sequence[Row[Any]]) -> WorkRow:
@@ -251,7 +194,7 @@ def _work_row(rows: Sequence[Row[Any]]) -> WorkRow:
         title=first.title,
         title_en=first.title_en,
         kind=first.kind,
-        state=_state(rows),
+        state=standing_of(rows),
         suggested_on=suggested_day(chosen=first.suggested_on, session_on=session_on),
         saved_at=first.saved_at,
         handed_in_at=live[-1].handed_in_at if live else None,

@@ -116,7 +116,7 @@ def _of_objectives(old: Sequence[Row], new: Sequence[Row]) -> Iterator[Change]:
             yield Change(kind=ChangeKind.OBJECTIVE_ADDED, code=code, new=row["text"])
         elif any(was[code][name] != row[name] for name in ("text", "level", "evidence", "audience")):
             yield Change(kind=ChangeKind.OBJECTIVE_REWRITTEN, code=code, old=was[code]["text"], new=row["text"])
-    for code in was.keys() - now.keys():
+    for code in [code for code in was if code not in now]:
         yield Change(kind=ChangeKind.OBJECTIVE_LEFT_OUT, code=code, old=was[code]["text"])
 
 

@@ -27,6 +27,7 @@ def problems_of(curriculum: Curriculum) -> list[Problem]:
     """
     found = {
         *curriculum.unread,
+        *(problem for overlay in curriculum.overlays for problem in overlay.unread),
         *_problems_of_codes(curriculum),
         *_problems_of_objectives(curriculum),
         *_problems_of_tasks(curriculum),

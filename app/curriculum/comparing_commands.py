@@ -1,4 +1,4 @@
-"""The curriculum on the command line: whether an overlay is recognised, and what an overlay or a new text changes."""
+"""The curriculum on the command line: whether an overlay is recognised, and what an overlay or a new text changes; schemas."""
 
 import sys
 from pathlib import Path
@@ -17,6 +17,7 @@ from app.curriculum.editions import facts_of, prepare_all
 from app.curriculum.files import read_folder
 from app.curriculum.overlay_checks import of_core
 from app.curriculum.overlays import conflicts, laid_over
+from app.curriculum.schema import schemas
 from app.curriculum.sources import Curriculum, OverlayFolder
 from app.curriculum.texts import EditionText
 from app.curriculum.words import WORDS
@@ -75,6 +76,19 @@ def diff(folder: Path, partner: str | None) -> None:
             continue
         [new] = prepare_all([(core, file.says.code, "")])
         _tell_changes(file.says.title, queries.text_of(published), new)
+
+
+@group.command("schema")
+@folder_argument
+def write_schemas(folder: Path) -> None:
+    """Write the shape of the files for editors.
+
+    An editor that knows FOLDER/schema/*.json completes keys, explains them and underlines mistakes.
+    """
+    (folder / "schema").mkdir(exist_ok=True)
+    for name, text in schemas().items():
+        (folder / "schema" / name).write_text(text, encoding="utf-8")
+    click.echo(f"Wrote {len(schemas())} schemas.")
 
 
 def _tell_track(title: str, found: TrackCoverage, *, shows_all: bool) -> None:

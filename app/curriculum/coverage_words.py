@@ -11,10 +11,10 @@ from app.web.words import Words
 IN_MINUTES = frozenset((LackKind.FEWER_HOURS, LackKind.LESS_PRACTICE))
 SENTENCES = Words(
     (
-        (LackKind.NOT_TAUGHT, _l("%(code)s bliver ikke undervist i noget modul på sporet. Målet er: »%(text)s«")),
+        (LackKind.NOT_TAUGHT, _l("Ingen moduler på sporet underviser i %(code)s. Målet er: »%(text)s«")),
         (LackKind.NOT_PRACTISED, _l("%(code)s skal vises i superviseret praksis, men sporet beder ikke om nogen.")),
-        (LackKind.NOT_PROVABLE, _l("%(code)s bliver undervist, men kan ikke vises. Der mangler %(kinds)s.")),
-        (LackKind.ONLY_TAUGHT, _l("%(code)s bliver her kun undervist. I kernen skal det også vises.")),
+        (LackKind.NOT_PROVABLE, _l("Der undervises i %(code)s, men det kan ikke vises. Der mangler %(kinds)s.")),
+        (LackKind.ONLY_TAUGHT, _l("Her undervises der kun i %(code)s. I kernen skal det også vises.")),
         (LackKind.OBJECTIVE_CHANGED, _l("%(code)s siger noget andet end i kernen.")),
         (LackKind.TRACK_GONE, _l("Sporet findes ikke mere.")),
         (LackKind.FEWER_HOURS, _l("Der er færre timer end i kernen: %(found)s mod %(wanted)s.")),

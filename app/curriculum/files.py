@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from app.curriculum.pictures import read_pictures
 from app.curriculum.problems import Problem
 from app.curriculum.shape_problems import read_shape
 from app.curriculum.shapes import Catalogue, EnglishHead, ModuleChange, ModuleHead, Overlay, Programme
@@ -20,10 +21,11 @@ from app.prose import INVISIBLE, tidy
 FENCE = "---"
 FOR_INSTRUCTORS = "# Til underviserne"
 LARGEST_FILE = 200_000
+LARGEST_CATALOGUE = 2_000_000  # some five thousand objectives
 OBJECTIVES = "objectives.yaml"
 PLAN = "overlay.yaml"
 ENGLISH = ".en.md"
-NOTHING = Document(None, {})
+NOTHING = Document(None)
 
 
 def read_folder(folder: Path) -> Curriculum:
@@ -43,6 +45,7 @@ def read_folder(folder: Path) -> Curriculum:
         catalogue=catalogue,
         programmes=tuple(programmes),
         modules=_read_modules(folder, "modules", problems),
+        pictures=read_pictures(folder, problems),
         unread=tuple(problems),
         overlays=tuple(_read_overlay(folder, each) for each in _folders_in(folder / "overlays")),
     )
@@ -197,11 +200,12 @@ def _rows(text: str | None) -> tuple[str, ...]:
 
 def _read_text(path: Path, name: str, problems: list[Problem]) -> tuple[bytes, str | None]:
     """The bytes and the tidied text of a file. A sign that cannot be seen could make a reader see something else."""
+    largest = LARGEST_CATALOGUE if name == OBJECTIVES else LARGEST_FILE
     try:
         with path.open("rb") as file:
-            raw = file.read(LARGEST_FILE + 1)
-        if len(raw) > LARGEST_FILE:
-            problems.append(Problem(name, 1, f"Filen fylder mere end {LARGEST_FILE} bytes", "Del den i to."))
+            raw = file.read(largest + 1)
+        if len(raw) > largest:
+            problems.append(Problem(name, 1, f"Filen fylder mere end {largest} bytes", "Del den i to."))
             return raw, None
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:

@@ -46,7 +46,6 @@ def _problems_of_plan(core: Curriculum, overlay: OverlayFolder) -> Iterator[Prob
 def _problems_of_tracks(
     core: Curriculum, overlay: OverlayFolder, file: File[Overlay], plan: Overlay, programme: Programme
 ) -> Iterator[Problem]:
-    codes = {module.code for module in (*core.modules, *overlay.modules)}
     for track, change in plan.tracks.items():
         here = ("tracks", track)
         of_core = programme.tracks.get(track)
@@ -55,7 +54,6 @@ def _problems_of_tracks(
             yield file.problem(file.line(*here), f"Uddannelsen har intet spor {track}", mend)
             continue
         for name, listed, known, what in (
-            ("add", change.add, codes, "har ingen fil"),
             ("leave_out", change.leave_out, of_core.modules, "er ikke på sporet"),
             ("leave_out_assignments", change.leave_out_assignments, of_core.required_assignments, "er ikke et krav"),
         ):

@@ -16,15 +16,10 @@ from app.curriculum.sources import Curriculum, ModuleFile
 from app.prose import UnsafeProse, refuse_what_can_stall
 
 MOST_NESTED = 6
-MOST_CELLS = 400  # of one table; a day's plan has some forty
-MOST_NOTES = 60  # footnotes of a page; each costs the renderer a look through the whole page
-MOST_ABBREVIATIONS = 60
 
 UNDERLINED = re.compile(r"(?<=[^\n])\n[ \t]*(?:=+|-+)[ \t]*$", re.MULTILINE)
 HTML = re.compile(r"<[A-Za-z/!?]")
 NESTED = re.compile(rf"^[ \t]*(?:(?:[-*+:>]|[0-9]{{1,9}}\.)[ \t]+){{{MOST_NESTED + 1}}}", re.MULTILINE)
-NOTE = re.compile(r"^[ \t>]*\[\^", re.MULTILINE)
-ABBREVIATION = re.compile(r"^[ \t>]*\*\[", re.MULTILINE)
 BLANK = re.compile(r"\n[ \t]*\n")
 
 
@@ -49,30 +44,31 @@ def problems_of_pages(curriculum: Curriculum) -> Iterator[Problem]:
 
 
 def _too_much(piece: Piece) -> Problem | None:
-    """What would cost the renderer more than a page is worth."""
-    try:
-        refuse_what_can_stall(piece.text)
-    except UnsafeProse as error:
-        what, _, mend = str(error).partition(". ")
-        return piece.problem(0, what, mend or "Gør teksten enklere.")
-    text = piece.text
-    for sign, pattern, most, what in (
-        ("[^", NOTE, MOST_NOTES, "fodnoter"),
-        ("*[", ABBREVIATION, MOST_ABBREVIATIONS, "forkortelser"),
-    ):
-        if text.count(sign) > most and (found := pattern.findall(text)) and len(found) > most:
-            return piece.problem(0, f"Der er {len(found)} {what}", f"Højst {most}: skriv resten i teksten.")
-    return _too_large_table(piece) if text.count("|") > MOST_CELLS else None
-
-
-def _too_large_table(piece: Piece) -> Problem | None:
+    """What would cost the renderer more than a page is worth, at the line, the paragraph or the table to blame."""
+    if (said := _refused(piece.text)) is None:
+        return None
     place = 0
     for block in BLANK.split(piece.text):
-        if (cells := block.count("|")) > MOST_CELLS:
-            place = piece.text.find(block, place)
-            what = f"En tabel har omkring {cells} felter"
-            return piece.problem(place, what, f"Højst {MOST_CELLS}: del den, eller skriv den som en liste.")
+        place = piece.text.index(block, place)
+        if said_of_block := _refused(block):
+            for row in block.split("\n"):
+                if said_of_row := _refused(row):
+                    return _refusal(piece, piece.text.index(row, place), said_of_row)
+            return _refusal(piece, place, said_of_block)
+    return _refusal(piece, 0, said)
+
+
+def _refused(text: str) -> str | None:
+    try:
+        refuse_what_can_stall(text)
+    except UnsafeProse as error:
+        return str(error)
     return None
+
+
+def _refusal(piece: Piece, place: int, said: str) -> Problem:
+    what, _, mend = said.partition(". ")
+    return piece.problem(place, what, mend or "Gør teksten enklere.")
 
 
 def _problems_of_markdown(piece: Piece) -> Iterator[Problem]:
@@ -92,4 +88,4 @@ def _problems_of_instructors_part(page: Piece, module: ModuleFile) -> Iterator[P
     if not module.instructors.strip() and not nearly_has_instructors_part(page):
         headings = ", ".join(f"## {title}" for title in INSTRUCTORS_SECTIONS)
         mend = f"Skriv # {INSTRUCTORS} nederst, og under den: {headings}."
-        yield page.problem(len(page.text.rstrip()), "Underviserdelen mangler", mend, warning=True)
+        yield page.problem(len(page.text.rstrip()), "Underviserdelen mangler", mend)

@@ -1,6 +1,7 @@
 """Checks that a programme holds together: its modules, its hours, and that all it asks for can be learnt and shown."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from app.curriculum.plans import PlannedTask, tasks_in
 from app.curriculum.problems import Problem, meant
@@ -48,8 +49,9 @@ def problems_of_plans(curriculum: Curriculum) -> Iterator[Problem]:
     for file in curriculum.programmes:
         if file.says:
             for track, plan in file.says.tracks.items():
-                own = [head for head in heads if head.code in plan.modules]
-                if len(own) == len(set(plan.modules)):
+                listed = set(plan.modules)
+                own = [head for head in heads if head.code in listed]
+                if len(own) == len(listed):
                     yield from _problems_of_track(file, file.says, track, own, tasks, curriculum.catalogue)
     if curriculum.catalogue and curriculum.catalogue.says and all(module.says for module in curriculum.modules):
         yield from _problems_of_catalogue(curriculum, curriculum.catalogue, curriculum.catalogue.says, heads)
@@ -91,6 +93,8 @@ def _problems_of_programme(
 def _problems_of_alone(
     file: File[Programme], programme: Programme, modules: Modules, tasks: Tasks
 ) -> Iterator[Problem]:
+    if not programme.alone:
+        return
     pairs = {code for code, each in tasks.items() if getattr(each.task, "by", None) is By.PAIR}
     for place, code in enumerate(programme.alone):
         if code not in pairs and all(module.says for module in modules.values()):
@@ -103,15 +107,19 @@ def _problems_of_requirements(
 ) -> Iterator[Problem]:
     if any(code not in modules or not modules[code].says for code in plan.modules):
         return
-    assessed = {code for code, each in tasks.items() if each.kind is TaskKind.ASSIGNMENT and each.counts}
     for place, code in enumerate(plan.required_assignments):
         line = file.line("tracks", track, "required_assignments", place)
-        if code not in assessed:
+        if code not in tasks or not _is_assessed(tasks[code]):
+            assessed = {code for code, task in tasks.items() if _is_assessed(task)}
             mend = meant(code, assessed, otherwise="Skriv koden på en opgave, der vurderes.")
             yield file.problem(line, f"{code} er ikke en opgave, der vurderes", mend)
         elif not set(tasks[code].modules) & set(plan.modules):
             mend = f"Den hører til {', '.join(tasks[code].modules)}. Tag den ud, eller lad et modul dele den."
             yield file.problem(line, f"Sporet {track} har intet modul med opgaven {code}", mend)
+
+
+def _is_assessed(task: PlannedTask) -> bool:
+    return task.kind is TaskKind.ASSIGNMENT and task.counts
 
 
 def _problems_of_track(
@@ -134,7 +142,8 @@ def _problems_of_track(
         audiences={code: objective.audience for code, objective in objectives.items()},
         taught=[head.objectives for head in heads],
     )
-    own_tasks = [task for task in tasks.values() if task.counts and {head.code for head in heads} & set(task.modules)]
+    codes = {head.code for head in heads}
+    own_tasks = [task for task in tasks.values() if not codes.isdisjoint(task.modules) and task.counts]
     for code in asked_for:
         if code not in programme.taught_only:
             yield from _unprovable(file, programme, track, objectives[code], own_tasks)
@@ -153,9 +162,9 @@ def _unprovable(
         for task in own_tasks
         if objective.code in task.objectives
     }
-    rule = EvidenceRule.read(objective.evidence)
+    rule = _read(objective.evidence)
     if objective.level in programme.levels:
-        rule = EvidenceRule(rule.groups + EvidenceRule.read(programme.levels[objective.level]).groups)
+        rule = EvidenceRule(rule.groups + _read(programme.levels[objective.level]).groups)
     missing = set(rule.missing(possible))
     for lacking in (group for group in missing if not any(narrower < group for narrower in missing)):
         words = " eller ".join(IN_WORDS[kind] for kind in EvidenceKind if kind in lacking)
@@ -171,8 +180,9 @@ def _problems_of_catalogue(
     taught: dict[Track, set[str]] = {}
     for programme in programmes:
         for track, plan in programme.tracks.items():
+            listed = set(plan.modules)
             taught.setdefault(track, set()).update(
-                code for head in heads if head.code in plan.modules for code in head.objectives
+                code for head in heads if head.code in listed for code in head.objectives
             )
     for place, objective in enumerate(catalogue.objectives):
         line = file.line("objectives", place, "code")
@@ -182,7 +192,18 @@ def _problems_of_catalogue(
                 yield file.problem(line, f"Intet modul på sporet {track} underviser i {objective.code}", mend)
         for programme in programmes:
             level = programme.levels.get(objective.level)
-            if level and not EvidenceRule.read(objective.evidence).implies(EvidenceRule.read(level)):
+            if level and not _implies(objective.evidence, level):
                 what = f"{objective.code} beder om {objective.evidence}, og niveauet {objective.level} om {level}"
                 mend = "Ret `evidence`, så det mindst beder om det, niveauet beder om."
                 yield file.problem(file.line("objectives", place, "evidence"), what, mend)
+
+
+@lru_cache(maxsize=200)
+def _read(evidence: str) -> EvidenceRule:
+    return EvidenceRule.read(evidence)
+
+
+@lru_cache(maxsize=200)
+def _implies(evidence: str, level: str) -> bool:
+    """Whether an objective's rule asks for all that its level does. Asked once for each objective and programme."""
+    return _read(evidence).implies(_read(level))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased, defer
 
 from app.curriculum.coverage import Facts, ModuleFact, ObjectiveFact, TaskFact
 from app.curriculum.models import Edition, InstructorPart, Module, Objective, Publication, Task
-from app.curriculum.rules import EvidenceRule, TaskKind, Terms, Track, objectives_of_track
+from app.curriculum.rules import TaskKind, Terms
 from app.curriculum.texts import EditionText, Row
 from app.db import db
 
@@ -144,6 +144,7 @@ def text_of(edition: Edition) -> EditionText:
         select(Module.code, InstructorPart.html, InstructorPart.words)
         .join(Module, Module.id == InstructorPart.module_id)
         .where(Module.edition_id == edition.id)
+        .order_by(Module.position, Module.code)
     )
     return EditionText(
         programme=edition.programme,
@@ -168,11 +169,6 @@ def _rows_of(table: type[Objective | Module | Task], edition_id: int) -> list[Ro
     return [{name: value for name, value in row._asdict().items() if name not in ("id", "edition_id")} for row in rows]
 
 
-def find_module(edition_id: int, code: str) -> Module | None:
-    """A module of an edition with its page. One statement on an index."""
-    return db.session.scalar(select(Module).where(Module.edition_id == edition_id, Module.code == code))
-
-
 def modules_of(edition_id: int) -> list[Module]:
     """The modules of an edition in order, for lists: without their pages, and reading one raises. One statement."""
     question = select(Module).where(Module.edition_id == edition_id).order_by(Module.position, Module.code)
@@ -193,24 +189,3 @@ def objectives_of(edition_id: int) -> list[Objective]:
 def tasks_of(edition_id: int) -> list[Task]:
     """The tasks of an edition, in the order of their modules. One statement."""
     return list(db.session.scalars(select(Task).where(Task.edition_id == edition_id).order_by(Task.position)))
-
-
-def find_task(edition_id: int, code: str) -> Task | None:
-    """A task of an edition. One statement on an index."""
-    return db.session.scalar(select(Task).where(Task.edition_id == edition_id, Task.code == code))
-
-
-def evidence_asked_of(edition: Edition, track: Track) -> dict[str, EvidenceRule]:
-    """What a track must show for its certificate: each objective's code, in order, and the evidence it asks for.
-
-    Objectives that the programme only teaches (`taught_only`) are not among them. Two statements.
-    """
-    terms = Terms.read(edition.terms)
-    of_objectives = select(Objective.code, Objective.audience, Objective.evidence).order_by(Objective.position)
-    objectives = db.session.execute(of_objectives.where(Objective.edition_id == edition.id)).all()
-    taught = db.session.scalars(
-        select(Module.objectives).where(Module.edition_id == edition.id, Module.code.in_(terms.track(track).modules))
-    ).all()
-    own = objectives_of_track(track, audiences={code: whose for code, whose, _ in objectives}, taught=taught)
-    asked = frozenset(own) - frozenset(terms.taught_only)
-    return {code: EvidenceRule.read(evidence) for code, _, evidence in objectives if code in asked}

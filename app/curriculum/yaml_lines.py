@@ -6,8 +6,9 @@ stands twice hide the first.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from sys import intern
 from typing import Any
 
 import yaml
@@ -42,16 +43,23 @@ class UnreadableYaml(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The data of a YAML text, and at which line of its file each key or list item stands."""
+    """The data of a YAML text, and at which line of its file each key or list item stands.
+
+    A place is a line, or a line with the places inside: by key, or in order.
+    """
 
     data: Any
-    lines: Mapping[Path, int]
+    place: Any = 1
 
     def line(self, path: Path) -> int:
         """The line of this value, or of the nearest thing around it that has one."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
+        place = self.place
+        for part in path:
+            try:
+                place = place[1][part]
+            except (TypeError, LookupError):
+                break
+        return place if isinstance(place, int) else int(place[0])
 
 
 def read_yaml(text: str, *, first_line: int = 1) -> Document:
@@ -73,57 +81,60 @@ def read_yaml(text: str, *, first_line: int = 1) -> Document:
 class _Builder:
     def __init__(self, text: str, first_line: int) -> None:
         self.first_line = first_line
-        self.lines: dict[Path, int] = {(): first_line}
-        self.events: Iterator[Event] = iter(yaml.parse(text, Loader=LOADER))
+        self.next: Callable[[], Event] = LOADER(text).get_event
 
     def document(self) -> Document:
-        next(self.events)  # the stream begins
-        if isinstance(next(self.events), StreamEndEvent):  # else the document begins
-            return Document(None, self.lines)
-        data = self._value(next(self.events), ())
-        if not isinstance(end := next(self.events), DocumentEndEvent) or not isinstance(
-            end := next(self.events), StreamEndEvent
-        ):
-            raise self._refused(end, "Der er mere end ét dokument i filen", "Fjern linjen med ---.")
-        return Document(data, self.lines)
+        self.next()  # the stream begins
+        if type(self.next()) is StreamEndEvent:  # else the document begins
+            return Document(None, self.first_line)
+        data, inside = self._value(self.next(), 0)
+        for expected in (DocumentEndEvent, StreamEndEvent):
+            if type(end := self.next()) is not expected:
+                raise self._refused(end, "Der er mere end ét dokument i filen", "Fjern linjen med ---.")
+        return Document(data, self._place(self.first_line, inside))
 
-    def _value(self, event: Event, path: Path) -> Any:
-        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+    def _value(self, event: Event, depth: int) -> tuple[Any, Any]:
+        """A value, and the places inside it (None for a single one)."""
+        kind: type = type(event)
+        if kind is AliasEvent or getattr(event, "anchor", None):
             raise self._refused(event, "YAML med & eller * som navn bruges ikke her", "Sæt anførselstegn om teksten.")
         if getattr(event, "tag", None):
             raise self._refused(event, "YAML med ! som mærke bruges ikke her", "Sæt anførselstegn om teksten.")
-        if len(path) > DEEPEST:
+        if depth > DEEPEST:
             raise self._refused(event, "Der er lister inden i lister inden i lister", "Gør det fladere.")
-        match event:
-            case ScalarEvent():
-                return _plain(event.value) if event.implicit[0] else event.value
-            case SequenceStartEvent():
-                return self._sequence(path)
-            case MappingStartEvent():
-                return self._mapping(path)
-            case _:
-                raise self._refused(event, "YAML kan ikke læses her", "Se efter indrykning og kolon.")
+        if isinstance(event, ScalarEvent):
+            return (_plain(event.value) if event.implicit[0] else event.value), None
+        if kind is SequenceStartEvent:
+            return self._sequence(depth + 1)
+        if kind is MappingStartEvent:
+            return self._mapping(depth + 1)
+        raise self._refused(event, "YAML kan ikke læses her", "Se efter indrykning og kolon.")
 
-    def _sequence(self, path: Path) -> list[Any]:
+    def _sequence(self, depth: int) -> tuple[list[Any], list[Any]]:
         found: list[Any] = []
-        while not isinstance(event := next(self.events), SequenceEndEvent):
-            here = (*path, len(found))
-            self.lines[here] = self._line(event)
-            found.append(self._value(event, here))
-        return found
+        places: list[Any] = []
+        while type(event := self.next()) is not SequenceEndEvent:
+            value, inside = self._value(event, depth)
+            found.append(value)
+            places.append(self._place(self._line(event), inside))
+        return found, places
 
-    def _mapping(self, path: Path) -> dict[str, Any]:
+    def _mapping(self, depth: int) -> tuple[dict[str, Any], dict[str, Any]]:
         found: dict[str, Any] = {}
-        while not isinstance(event := next(self.events), MappingEndEvent):
+        places: dict[str, Any] = {}
+        while type(event := self.next()) is not MappingEndEvent:
             if not isinstance(event, ScalarEvent):
                 raise self._refused(event, "En nøgle skal være ét ord", "Sæt anførselstegn om teksten.")
-            key = event.value
+            key = intern(event.value)
             if key in found:
                 raise self._refused(event, f"Nøglen `{key}` står der to gange", "Behold den ene.")
-            here = (*path, key)
-            self.lines[here] = self._line(event)
-            found[key] = self._value(next(self.events), here)
-        return found
+            found[key], inside = self._value(self.next(), depth)
+            places[key] = self._place(self._line(event), inside)
+        return found, places
+
+    @staticmethod
+    def _place(line: int, inside: Any) -> Any:
+        return line if inside is None else (line, inside)
 
     def _line(self, event: Event) -> int:
         return self.first_line + (event.start_mark.line if event.start_mark else 0)

@@ -52,6 +52,8 @@ def menu() -> Menu:
     if Role.COORDINATOR in roles:
         main.append((_("Partner"), "/partner"))
     personal = [(_("Mine beviser"), "/beviser"), (_("Mine data"), "/mine-data"), (_("Indstillinger"), "/indstillinger")]
+    if roles & {Role.COURSE_LEADER, Role.SECRETARIAT}:
+        personal.insert(0, (_("Udgaver"), "/udgaver"))
     spilled = main[MOST_ITEMS - 1 :]
     return Menu(_items([*main[: MOST_ITEMS - 1], (_("Hjælp"), "/hjaelp")]), _items([*spilled, *personal]), person.name)
 

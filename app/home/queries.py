@@ -6,6 +6,7 @@ from datetime import datetime
 
 from app.certificates.queries import ToSign, to_sign_for
 from app.clock import COPENHAGEN
+from app.cohorts.merit_queries import own_merits
 from app.cohorts.people_queries import EnrolmentSeen, newest_enrolment
 from app.cohorts.plan_queries import NextSession, PlannedSession, next_session_taught_by, plan_of
 from app.cohorts.rules import Standing
@@ -61,7 +62,7 @@ class ContactDesk:
 
 
 def participant_desk(person_id: int, *, at: datetime) -> ParticipantDesk | None:
-    """A participant's day, or None for somebody who has never taken part. Four statements."""
+    """A participant's day, or None for somebody who has never taken part. Four or six statements."""
     enrolment = newest_enrolment(person_id)
     if enrolment is None:
         return None
@@ -70,8 +71,10 @@ def participant_desk(person_id: int, *, at: datetime) -> ParticipantDesk | None:
     tasks = tasks_for(
         edition_id=enrolment.edition_id, track=enrolment.track, enrolment_id=enrolment.id, person_id=person_id
     )
-    ready = open_tasks(tasks, begun={day.module_code for day in plan if day.module_code and day.starts_at <= at})
-    coming = [day for day in plan if day.ends_at > at]
+    merits = own_merits(enrolment.id, enrolment.track, [day.seen for day in plan], enrolment.terms)
+    begun = {day.module_code for day in plan if day.module_code and day.starts_at <= at}
+    ready = open_tasks(tasks, begun=begun | merits.keys())
+    coming = [day for day in plan if day.ends_at > at and day.module_code not in merits]
     modules = [day for day in plan if day.module_code is not None]
     behind = sum(day.ends_at <= at for day in modules)
     return ParticipantDesk(

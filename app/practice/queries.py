@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, Select, String, and_, cast, exists, func, literal, or_, select
 from sqlalchemy.orm import selectinload
 
+from app.cohorts.models import Enrolment
 from app.curriculum.models import Module, Objective
 from app.curriculum.rules import EvidenceKind, EvidenceRule, Track, owners_of
 from app.db import db
@@ -26,34 +27,18 @@ class PracticeSum(NamedTuple):
 
 
 def practice_of(enrolment_ids: Collection[int]) -> dict[int, PracticeSum]:
-    """What each has had confirmed. Two statements for any number of people."""
-    confirmed = {
-        row.enrolment_id: row
-        for row in db.session.execute(
-            select(
-                PracticeEntry.enrolment_id,
-                func.sum(PracticeEntry.minutes).label("minutes"),
-                func.count().label("situations"),
-            )
-            .join(PracticeEntry.confirmation)
-            .where(PracticeEntry.enrolment_id.in_(enrolment_ids))
-            .group_by(PracticeEntry.enrolment_id)
-        )
-    }
-    times = db.session.execute(
-        select(Supervision.enrolment_id, func.count())
-        .where(Supervision.enrolment_id.in_(enrolment_ids))
-        .group_by(Supervision.enrolment_id)
+    """What each has had confirmed. One statement for any number of people."""
+    confirmed = select(PracticeEntry.id).join(PracticeEntry.confirmation)
+    own = confirmed.where(PracticeEntry.enrolment_id == Enrolment.id).correlate(Enrolment)
+    minutes = own.with_only_columns(func.coalesce(func.sum(PracticeEntry.minutes), 0)).scalar_subquery()
+    situations = own.with_only_columns(func.count()).scalar_subquery()
+    times = select(func.count()).where(Supervision.enrolment_id == Enrolment.id).correlate(Enrolment).scalar_subquery()
+    rows = db.session.execute(
+        select(
+            Enrolment.id, minutes.label("minutes"), situations.label("situations"), times.label("supervisions")
+        ).where(Enrolment.id.in_(enrolment_ids))
     )
-    supervisions: dict[int, int] = {row[0]: row[1] for row in times}
-    return {
-        each: PracticeSum(
-            minutes=confirmed[each].minutes if each in confirmed else 0,
-            situations=confirmed[each].situations if each in confirmed else 0,
-            supervisions=supervisions.get(each, 0),
-        )
-        for each in enrolment_ids
-    }
+    return {row.id: PracticeSum(row.minutes, row.situations, row.supervisions) for row in rows}
 
 
 def logged_by(enrolment_id: int) -> Logged:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Flask, request
+from flask import Flask, has_request_context, request
 from flask_babel import Babel
 
 LANGUAGES = ("da", "en")
@@ -16,6 +16,8 @@ def init_language(app: Flask, *, of_person: Callable[[], str | None]) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
 
     def choose() -> str:
+        if not has_request_context():  # on the command line
+            return LANGUAGES[0]
         wanted = of_person() or request.cookies.get(COOKIE, "da")
         return wanted if wanted in LANGUAGES else "da"
 

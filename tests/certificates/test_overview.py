@@ -104,5 +104,5 @@ def test_the_overview_costs_the_same_for_any_number(cast: Cast, people: int) -> 
     with counting(engine) as statements:
         karen.get(f"/hold/{cast.spring}/overblik")
 
-    assert len(statements) == 12
+    assert len(statements) == 11
     assert len(rows(karen.html)) == 3 + len(names)

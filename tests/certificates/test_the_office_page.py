@@ -59,4 +59,4 @@ def test_the_page_of_certificates_costs_the_same_for_any_number(cast: Cast, peop
     with counting(engine) as statements:
         assert karen.get(f"/hold/{cast.spring}/beviser").status_code == 200
 
-    assert len(statements) == 12
+    assert len(statements) == 11

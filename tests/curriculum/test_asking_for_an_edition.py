@@ -7,12 +7,12 @@ from flask import Flask
 from sqlalchemy.exc import InvalidRequestError
 
 from app.config import ROOT
-from app.curriculum import queries
-from app.curriculum.actions import load
-from app.curriculum.editions import prepare
+from app.curriculum import actions, queries
+from app.curriculum.changes import changes_between
+from app.curriculum.editions import facts_of, prepare
 from app.curriculum.files import read_folder
 from app.curriculum.models import Edition, Module
-from app.curriculum.rules import EvidenceRule, Track
+from app.curriculum.rules import Track
 from app.db import db, transaction
 from tests.cast import Cast
 from tests.counting import counting
@@ -20,11 +20,17 @@ from tests.counting import counting
 AT = datetime(2027, 1, 4, 12, tzinfo=UTC)
 
 
-def an_edition(digest: str, at: datetime, programme: str = "peer-guide") -> int:
+def an_edition(digest: str, at: datetime, *, programme: str = "peer-guide", partner: str = "") -> int:
     """An edition with nothing in it."""
     with transaction():
         edition = Edition(
-            programme=programme, digest=digest, title="Peer-guide", title_en="Peer guide", terms={}, loaded_at=at
+            programme=programme,
+            partner=partner,
+            digest=digest,
+            title="Peer-guide",
+            title_en="Peer guide",
+            terms={},
+            loaded_at=at,
         )
         db.session.add(edition)
         db.session.flush()
@@ -52,12 +58,19 @@ def a_module(edition_id: int, code: str, position: int) -> None:
         )
 
 
-def test_a_new_cohort_begins_with_the_edition_that_was_loaded_last(app: Flask) -> None:
+def published(edition_id: int, at: datetime = AT) -> None:
+    """Somebody publishes an edition."""
+    with transaction():
+        actions.publish(db.session.get_one(Edition, edition_id), by_id=None, at=at)
+
+
+def test_the_newest_edition_is_the_one_that_was_loaded_last(app: Flask) -> None:
     with app.app_context():
         an_edition("b", datetime(2027, 1, 1, tzinfo=UTC))
         latest = an_edition("a", datetime(2027, 3, 1, tzinfo=UTC))
         an_edition("c", datetime(2027, 2, 1, tzinfo=UTC))
         an_edition("d", datetime(2027, 4, 1, tzinfo=UTC), programme="peer-underviser")
+        an_edition("e", datetime(2027, 5, 1, tzinfo=UTC), partner="helsingoer")
 
         with counting() as statements:
             edition = queries.newest_edition("peer-guide")
@@ -68,19 +81,55 @@ def test_a_new_cohort_begins_with_the_edition_that_was_loaded_last(app: Flask) -
         assert queries.newest_edition("no-such-programme") is None
 
 
-def test_a_module_comes_from_its_own_edition_in_one_statement(app: Flask) -> None:
+def test_a_new_cohort_begins_with_the_edition_that_was_published_last(app: Flask) -> None:
     with app.app_context():
-        one, other = an_edition("a", AT), an_edition("b", AT)
-        for edition_id in (one, other):
-            a_module(edition_id, "M01", 10)
+        older, newer, local = an_edition("a", AT), an_edition("b", AT), an_edition("c", AT, partner="helsingoer")
+        assert queries.published_edition("peer-guide") is None
+        for each in (older, newer, local, older):
+            published(each)
 
         with counting() as statements:
-            module = queries.find_module(other, "M01")
+            edition = queries.published_edition("peer-guide")
 
-        assert module is not None
-        assert module.html == f"html of M01 in {other}"
+        assert edition is not None
+        assert edition.id == older
         assert len(statements) == 1
-        assert queries.find_module(other, "M02") is None
+        of_partner = queries.published_edition("peer-guide", "helsingoer")
+        assert of_partner is not None
+        assert of_partner.id == local
+
+
+@pytest.mark.parametrize("partners", [1, 12])
+def test_the_editions_that_hold_and_the_newest_that_waits_take_one_statement(app: Flask, partners: int) -> None:
+    with app.app_context():
+        for place in range(partners):
+            partner = f"p{place:02}"
+            for digest, day in (("old", 1), ("now", 2), ("between", 3), ("next", 4)):
+                edition_id = an_edition(f"{digest}{place}", datetime(2027, 1, day, tzinfo=UTC), partner=partner)
+                if digest in ("old", "now"):
+                    published(edition_id, datetime(2027, 2, day, tzinfo=UTC))
+
+        with counting() as statements:
+            seen = queries.editions_seen()
+
+        assert len(statements) == 1
+        assert [(each.partner, each.digest, each.published_at is None) for each in seen if each.partner] == [
+            row
+            for place in range(partners)
+            for row in ((f"p{place:02}", f"now{place}", False), (f"p{place:02}", f"next{place}", True))
+        ]
+
+
+def test_an_edition_is_found_by_the_name_in_its_address(app: Flask) -> None:
+    with app.app_context():
+        wanted = an_edition("ab" * 32, AT)
+        an_edition("cd" * 32, AT)
+
+        found = queries.edition_named("ab" * 6)
+
+        assert found is not None
+        assert found.id == wanted
+        assert [queries.edition_named(name) for name in ("ab", "ef" * 6, "%" * 12, "")] == [None] * 4
 
 
 @pytest.mark.parametrize("modules", [1, 12])
@@ -96,9 +145,9 @@ def test_a_list_of_modules_takes_one_statement_and_leaves_the_pages(app: Flask, 
 
         assert [module.code for module in listed] == [f"M{place:02}" for place in range(1, modules + 1)]
         assert len(statements) == 1
-        assert ".html" not in statements[0]
+        assert ".pages" not in statements[0]
         with pytest.raises(InvalidRequestError):
-            _ = listed[0].html
+            _ = listed[0].pages
 
 
 @pytest.mark.parametrize("ask", [queries.objectives_of, queries.tasks_of])
@@ -110,30 +159,44 @@ def test_a_list_takes_one_statement_and_stands_in_order(cast: Cast, ask: object)
     assert len(statements) == 1
 
 
-def test_each_track_is_asked_for_its_own_objectives(app: Flask) -> None:
+@pytest.mark.parametrize(
+    ("programme", "track", "asked", "only_taught"),
+    [
+        ("peer-uddannelsen", Track.PEER, 32, []),
+        ("peer-uddannelsen", Track.COLLEAGUE, 27, []),
+        ("peer-guide", Track.GUIDE, 25, ["REC-03", "REC-07", "PEER-13", "ORG-02"]),
+        ("peer-underviser", Track.TEACHER, 18, ["REC-03", "PEER-13"]),
+    ],
+)
+def test_each_track_is_asked_for_its_own_objectives(
+    app: Flask, programme: str, track: Track, asked: int, only_taught: list[str]
+) -> None:
+    curriculum = read_folder(ROOT / "curriculum")
     with app.app_context():
         with transaction():
-            edition_id = load(prepare(read_folder(ROOT / "curriculum"), "peer-uddannelsen"), at=AT).edition.id
-        edition = db.session.get_one(Edition, edition_id)
+            edition = actions.load(prepare(curriculum, programme), at=AT).edition
+        db.session.refresh(edition)
 
         with counting() as statements:
-            peer = queries.evidence_asked_of(edition, Track.PEER)
-        colleague = queries.evidence_asked_of(edition, Track.COLLEAGUE)
+            facts = queries.facts_of_edition(edition)
 
-    assert (len(peer), len(colleague)) == (32, 27)
-    assert len(statements) == 2
-    assert peer["REC-01"] == EvidenceRule.read("T+R")
-    assert set(colleague) - set(peer) == {"PEER-11", "PEER-12"}
-    assert list(peer)[:2] == ["REC-01", "REC-02"]
+        codes = [each.code for each in facts.asked_of(track)]
+        assert len(codes) == asked
+        assert [code for code in codes if code in facts.terms.taught_only] == only_taught
+        assert len(statements) == 3
+        assert facts == facts_of(curriculum, programme)
 
 
-def test_what_is_only_taught_is_not_asked_for(cast: Cast) -> None:
-    with cast.app.app_context():
-        edition = db.session.get_one(Edition, cast.edition_id)
-        before = queries.evidence_asked_of(edition, Track.PEER)
-        db.session.expunge(edition)
-        edition.terms = {**edition.terms, "taught_only": ["REC-04"]}
+def test_an_edition_comes_back_as_it_was_prepared(app: Flask) -> None:
+    with app.app_context():
+        text = prepare(read_folder(ROOT / "curriculum"), "peer-guide")
+        with transaction():
+            edition = actions.load(text, at=AT).edition
+        db.session.refresh(edition)
 
-        after = queries.evidence_asked_of(edition, Track.PEER)
+        with counting() as statements:
+            kept = queries.text_of(edition)
 
-    assert set(before) - set(after) == {"REC-04"}
+        assert len(statements) == 4
+        assert changes_between(text, kept) == []
+        assert kept.instructor_parts == text.instructor_parts

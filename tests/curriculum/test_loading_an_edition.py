@@ -13,10 +13,10 @@ from app.curriculum import queries
 from app.curriculum.actions import load
 from app.curriculum.editions import EditionText, digest_of, prepare
 from app.curriculum.files import read_folder
-from app.curriculum.models import Edition, Module, Objective, Task
+from app.curriculum.models import Edition, InstructorPart, Module, Objective, Task
 from app.curriculum.rules import Terms, Track
 from app.db import Model, db, transaction
-from app.prose import RENDERER
+from app.prose import RENDERER, render_markdown
 from tests.curriculum.conftest import Replace
 
 M01 = "modules/m01-faelles-grund.md"
@@ -43,9 +43,16 @@ def rows_of(table: type[Model]) -> int:
     return db.session.scalar(select(func.count()).select_from(table)) or 0
 
 
+def module_of(edition_id: int, code: str) -> Module:
+    """A module that must be there, with its pages."""
+    module = db.session.scalar(select(Module).where(Module.edition_id == edition_id, Module.code == code))
+    assert module is not None
+    return module
+
+
 def task_of(edition_id: int, code: str) -> Task:
     """A task that must be there."""
-    task = queries.find_task(edition_id, code)
+    task = db.session.scalar(select(Task).where(Task.edition_id == edition_id, Task.code == code))
     assert task is not None
     return task
 
@@ -91,16 +98,57 @@ def test_the_terms_of_an_edition_are_those_of_its_file(app: Flask, text: Edition
 def test_a_page_is_kept_as_clean_html_with_its_headings(app: Flask, text: EditionText) -> None:
     with app.app_context():
         edition_id, _ = keep(text)
-        module = queries.find_module(edition_id, "M01")
+        module = module_of(edition_id, "M01")
+        pages = module.pages
+        html = "".join(page["html"] for page in pages)
 
-        assert module is not None
         assert (module.minutes, module.track, module.position) == (360, "joint", 10)
-        assert module.html.startswith('<h2 id="afsnit-derfor-denne-dag">Derfor denne dag</h2>')
-        assert ' class="note"' in module.html
-        assert '<a href="/moduler/M02">' in module.html
-        assert module.headings[0] == [2, "afsnit-derfor-denne-dag", "Derfor denne dag"]
-        assert [3, "afsnit-to-hylder-med-kopper", "To hylder med kopper"] in module.headings
+        assert html.startswith('<h2 id="afsnit-derfor-denne-dag">Derfor denne dag</h2>')
+        assert ' class="note"' in html
+        assert '<a href="/moduler/M02">' in html
+        assert (pages[0]["anchor"], pages[0]["title"]) == ("afsnit-derfor-denne-dag", "Derfor denne dag")
+        assert 'id="afsnit-to-hylder-med-kopper"' in html
         assert 900 < module.words < 1400
+
+
+def test_what_instructors_read_is_kept_apart_from_what_participants_read(app: Flask, text: EditionText) -> None:
+    with app.app_context():
+        edition_id, _ = keep(text)
+        module = module_of(edition_id, "M01")
+        part = db.session.get_one(InstructorPart, module.id)
+
+        assert part.html.startswith('<h2 id="afsnit-dagens-plan">Dagens plan</h2>')
+        assert 300 < part.words < 800
+        assert "Dagens plan" not in str([*module.pages, module.in_english])
+
+
+def test_the_english_twin_is_kept_with_its_own_pages_and_tasks(app: Flask, text: EditionText) -> None:
+    with app.app_context():
+        edition_id, _ = keep(text)
+        module, task = module_of(edition_id, "M01"), task_of(edition_id, "R1")
+
+        assert module.in_english["pages"][0]["title"] == "Why this day"
+        assert len(task.in_english["prompts"]) == len(task.prompts)
+        assert module_of(edition_id, "M03").in_english == {}
+
+
+def test_the_reading_pages_are_the_whole_text_in_pieces_of_a_few_minutes(text: EditionText) -> None:
+    curriculum = read_folder(ROOT / "curriculum")
+    bodies = {module.code: module.body for module in curriculum.modules}
+
+    for module in text.modules:
+        assert "".join(page["html"] for page in module["pages"]) == render_markdown(bodies[module["code"]]).html
+        assert 4 <= len(module["pages"]) <= 6
+        assert all(60 < page["words"] <= 420 and page["title"] and page["anchor"] for page in module["pages"])
+
+
+def test_a_task_that_others_do_in_pairs_may_be_done_alone_in_a_programme(app: Flask) -> None:
+    with app.app_context():
+        edition_id, _ = keep(prepare(read_folder(ROOT / "curriculum"), "peer-guide"))
+
+        assert {code: task_of(edition_id, code).by for code in ("A3", "A7", "A2")} == dict.fromkeys(
+            ("A3", "A7", "A2"), "one"
+        )
 
 
 def test_a_shared_assignment_belongs_to_both_its_modules_and_their_tracks(app: Flask, text: EditionText) -> None:
@@ -173,11 +221,7 @@ def test_a_changed_word_makes_a_new_edition_and_the_old_one_stays(
 
         new, is_new = keep(prepare(read_folder(folder), PEER), LATER)
 
-        titles = {
-            edition_id: module.title
-            for edition_id in (old, new)
-            if (module := queries.find_module(edition_id, "M01")) is not None
-        }
+        titles = {edition_id: module_of(edition_id, "M01").title for edition_id in (old, new)}
         assert is_new
         assert titles == {old: "Fælles grund", new: "Fælles jord"}
 

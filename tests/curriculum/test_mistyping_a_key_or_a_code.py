@@ -109,11 +109,13 @@ def test_every_problem_of_every_file_is_told_at_once(folder: Path, replace: Repl
 
 def test_a_file_is_named_after_its_code(folder: Path) -> None:
     (folder / M01).rename(folder / "modules" / "faelles-grund.md")
+    (folder / M01.replace(".md", ".en.md")).rename(folder / "modules" / "faelles-grund.en.md")
+    line = line_of(folder, PROGRAMME, "code: peer-uddannelsen")
     (folder / PROGRAMME).rename(folder / "programmes" / "peer.yaml")
 
     assert found_in(folder) == [
         "modules/faelles-grund.md:2: Filen hedder ikke efter modulets kode M01. "
         "Kald den m01- og et par ord, og ret koden, hvis det er den, der er forkert.",
-        "programmes/peer.yaml:1: Filen hedder ikke efter uddannelsens kode peer-uddannelsen. "
+        f"programmes/peer.yaml:{line}: Filen hedder ikke efter uddannelsens kode peer-uddannelsen. "
         "Kald den peer-uddannelsen.yaml, eller ret koden.",
     ]

@@ -10,13 +10,14 @@ from sqlalchemy import func, select
 from app.config import ROOT
 from app.curriculum.commands import group
 from app.curriculum.models import Edition, Module
-from app.curriculum.queries import newest_edition
+from app.curriculum.queries import newest_edition, published_edition
 from app.db import db
 from tests.curriculum.conftest import Replace, line_of
 
 M01 = "modules/m01-faelles-grund.md"
 M02 = "modules/m02-personlig-recovery.md"
 PEER = "peer-uddannelsen"
+TEACHER = "peer-underviser"
 
 
 def run(app: Flask, *words: str | Path) -> Result:
@@ -34,7 +35,8 @@ def kept(app: Flask) -> tuple[int, int]:
 def test_the_real_curriculum_passes(app: Flask) -> None:
     answer = run(app, "check")
 
-    assert (answer.exit_code, answer.output) == (0, "Programmes: 1. Modules: 13. To mend: 0. To think about: 0.\n")
+    assert answer.exit_code == 0
+    assert answer.output.splitlines()[-1].startswith("Programmes: 3. Modules: 16. Overlays: 2. To mend: 0.")
 
 
 def test_each_problem_is_one_line_with_a_path_that_opens(app: Flask, folder: Path, replace: Replace) -> None:
@@ -48,7 +50,7 @@ def test_each_problem_is_one_line_with_a_path_that_opens(app: Flask, folder: Pat
     assert shown == [folder / M01, folder / M02, folder / M02]
     assert f"{M01}:{line_of(folder, M01, 'hours')}: `hours` skal være et tal. " in answer.output
     assert f"{M02}:{line_of(folder, M02, 'ordr')}: `ordr` er ikke en kendt nøgle. Mente du order?" in answer.output
-    assert answer.output.endswith("Programmes: 1. Modules: 13. To mend: 3. To think about: 0.\n")
+    assert "Modules: 16. Overlays: 0. To mend: 3." in answer.output.splitlines()[-1]
 
 
 def test_a_warning_is_shown_and_passes(app: Flask, folder: Path, replace: Replace) -> None:
@@ -85,15 +87,27 @@ def test_checking_keeps_nothing(app: Flask) -> None:
     assert kept(app) == before
 
 
-def test_loading_twice_loads_once(app: Flask) -> None:
+def test_loading_twice_loads_once(app: Flask, folder: Path) -> None:
     editions, modules = kept(app)
 
-    first, second = run(app, "sync"), run(app, "sync")
+    first, second = run(app, "sync", folder), run(app, "sync", folder)
 
     assert (first.exit_code, second.exit_code) == (0, 0)
-    assert first.output.startswith("peer-uddannelsen: loaded as edition ")
-    assert second.output.endswith(" is loaded already. Nothing changed.\n")
-    assert kept(app) == (editions + 1, modules + 13)
+    assert [line.split(":")[0] for line in first.output.splitlines()] == [*("peer-guide", "peer-uddannelsen"), TEACHER]
+    assert all(line.endswith("Not published yet.") for line in first.output.splitlines())
+    assert second.output.count(" is loaded already.") == 3
+    assert kept(app) == (editions + 3, modules + 13 + 9 + 8)
+
+
+def test_what_is_published_at_once_is_what_new_cohorts_begin_with(app: Flask, folder: Path) -> None:
+    answer = run(app, "sync", "--publish", folder)
+
+    assert answer.output.count("Published: new cohorts begin with it.") == 3
+    with app.app_context():
+        newest, published = newest_edition(PEER), published_edition(PEER)
+        assert newest is not None
+        assert published is not None
+        assert newest.id == published.id
 
 
 def test_a_broken_file_changes_nothing(app: Flask, folder: Path, replace: Replace) -> None:
@@ -111,26 +125,40 @@ def test_a_broken_file_changes_nothing(app: Flask, folder: Path, replace: Replac
     assert kept(app) == before
 
 
-def test_going_back_to_an_older_text_says_what_that_means(app: Flask, folder: Path, replace: Replace) -> None:
-    run(app, "sync", folder)
+def test_going_back_to_an_older_text_publishes_it_again(app: Flask, folder: Path, replace: Replace) -> None:
+    run(app, "sync", "--publish", folder)
     replace(M01, "title: Fælles grund", "title: Fælles jord")
-    run(app, "sync", folder)
+    run(app, "sync", "--publish", folder)
     replace(M01, "title: Fælles jord", "title: Fælles grund")
+    before = kept(app)
 
-    answer = run(app, "sync", folder)
+    answer = run(app, "sync", "--publish", folder)
+
+    assert f"{PEER}: edition" in answer.output
+    assert "is loaded already. Published: new cohorts begin with it." in answer.output
+    assert kept(app) == before
+    with app.app_context():
+        published = published_edition(PEER)
+        assert published is not None
+        title = db.session.scalar(select(Module.title).where(Module.edition_id == published.id, Module.code == "M01"))
+        assert title == "Fælles grund"
+
+
+def test_the_schemas_for_editors_are_written(app: Flask, folder: Path) -> None:
+    before = {path.name: path.read_text(encoding="utf-8") for path in (folder / "schema").iterdir()}
+    for path in (folder / "schema").iterdir():
+        path.unlink()
+
+    answer = run(app, "schema", folder)
 
     assert answer.exit_code == 0
-    assert "was loaded earlier, and a newer one after it. Nothing changed" in answer.output
-    with app.app_context():
-        newest = newest_edition(PEER)
-        assert newest is not None
-        module = db.session.scalar(select(Module).where(Module.edition_id == newest.id, Module.code == "M01"))
-        assert module is not None
-        assert module.title == "Fælles jord"
+    assert {path.name: path.read_text(encoding="utf-8") for path in (folder / "schema").iterdir()} == before
 
 
 def test_each_command_says_what_it_does(app: Flask) -> None:
     assert "Check the files of the curriculum" in run(app, "--help").output
     assert "with file and line" in run(app, "check", "--help").output
+    assert "what is missing" in run(app, "coverage", "--help").output
+    assert "what changes" in run(app, "diff", "--help").output
     assert "Load every programme as an edition." in run(app, "sync", "--help").output
     assert str(ROOT) not in run(app, "check", "--help").output

@@ -14,8 +14,6 @@ PLACE = "\n## Før du kommer\n"
 
 # what is written into the page, the snippet of the line that is named, how what is told begins
 CASES = (
-    ("Se ![et kort](https://a.dk/b.png).", "![", "Billeder bliver ikke vist. Fortæl med ord, hvad billedet viser."),
-    ("Se ![et kort][b].", "![", "Billeder bliver ikke vist"),
     ("Et <b>ord</b>.", "<b>", "HTML bliver ikke vist. Skriv med Markdown. Et link skrives [tekst](https://…)."),
     ("<!-- husk -->", "<!--", "HTML bliver ikke vist"),
     ("<https://a.dk>", "<https", "HTML bliver ikke vist"),
@@ -26,7 +24,17 @@ CASES = (
     ("[a](//a.dk)", "//a.dk", "Linket »//a.dk« kan ikke bruges her. Brug /hjaelp, /praksis, /maal, /forloeb eller"),
     ("[a](/hjælp)", "/hjælp", "Linket »/hjælp« kan ikke bruges her. Mente du /hjaelp?"),
     ("[a](/moduler/M66)", "M66", "Linket »/moduler/M66« kan ikke bruges her. Mente du M06?"),
-    ("[a](/moduler/M05)", "](/moduler/M05)", "Linket »/moduler/M05« kan ikke bruges her. Ikke alle deltagere har M05"),
+    ("[a](/moduler/M05)", "](/moduler/M05)", "Linket »/moduler/M05« kan ikke bruges her. På Peer-uddannelsen har"),
+    (
+        "[a](/moduler/M06#afsnit)",
+        "M06#",
+        "Linket »/moduler/M06#afsnit« kan ikke bruges her. Link til hele modulet: /mod",
+    ),
+    ("[a](#afsnit-foer)", "(#afsnit", "Linket »#afsnit-foer« kan ikke bruges her. Siden bliver delt i mindre sider."),
+    ("[a](https://borger.dk@b.dk/)", "@b.dk", "Linket »https://borger.dk@b.dk/« kan ikke bruges her"),
+    ("[a](https://bоrger.dk)", "bоrger", "Linket »https://bоrger.dk« kan ikke bruges her"),
+    ("[a](https://a.dk\\@b.dk)", "@b.dk", "Linket »https://a.dk\\@b.dk« kan ikke bruges her"),
+    ("[a](mailto:a@b.dk?bcc=c@d.dk)", "bcc", "Linket »mailto:a@b.dk?bcc=c@d.dk« kan ikke bruges her"),
     ("[a](mailto:nogen)", "mailto:nogen", "Linket »mailto:nogen« kan ikke bruges her"),
     ("Se [a][b].\n\n[b]: ftp://a.dk", "[b]: ftp", "Linket »ftp://a.dk« kan ikke bruges her"),
     ("# Stor", "# Stor", "Siden har allerede sin titel. Brug ## eller ###."),
@@ -59,6 +67,7 @@ def test_what_a_page_may_not_hold_is_told_with_its_line(
     [
         "[a](https://a.dk/b?c=d) [b](/hjaelp) [c](/praksis) [d](/maal) [e](/forloeb) [f](mailto:a@b.dk)",
         "[a](/moduler/M06)",
+        "[a](https://søvn.dk/råd#top) og [b](https://da.wikipedia.org/wiki/Håb_(følelse))",
         '[a](https://a.dk "En side")',
         '!!! note "Til dig"\n    En boks.',
         '| A | B |\n| --- | --- |\n| 1   | -   |\n| x - y |  "z" |',
@@ -110,14 +119,6 @@ def test_headings_in_another_order_are_told(folder: Path, replace: Replace) -> N
     assert [problem.partition(". ")[0] for problem in told] == [
         f"{M01}:{line}: Overskriften »Derfor denne dag« står ikke på sin plads"
     ]
-
-
-def test_a_module_without_a_content_note_is_told(folder: Path, replace: Replace) -> None:
-    text = (folder / M01).read_text(encoding="utf-8")
-    begins, ends = text.index("content_note:"), text.index("reflection:")
-    (folder / M01).write_text(text[:begins] + text[ends:], encoding="utf-8")
-
-    assert found_in(folder) == [f"{M01}:2: `content_note` mangler. Se vejledningen i curriculum/README.md."]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ ROOMS = (
     "curriculum",
     "cohorts",
     "coursework",
+    "publishing",
     "practice",
     "certificates",
     "reports",

@@ -25,6 +25,7 @@ QUERIES: Final[Mapping[str, Sequence[tuple[str, Pass | None]]]] = {
     "spoken.choose": (("deltager={enrolment_id}", Pass.READER),),
     "cohort_office.pairs": (("den_ene={enrolment_id}", None),),
     "people_office.people": (("navn=a", None),),
+    "search.find": (("q=om", None), ("q=haab+ravn", None)),
 }
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.walls import checks, checks_of_people
+from tests.walls import checks, checks_of_people, checks_of_search
 from tests.walls.probes import Probe, answers, both, carried_out, deeds, inside, pages, says
 
 FOUND: Final[dict[str, Probe]] = {
@@ -43,6 +43,7 @@ FOUND: Final[dict[str, Probe]] = {
     "coursework.actions:reason_not_to_hand_in": checks.who_has_left_hands_nothing_in,
     "coursework.evidence_queries:own_marks_of": checks.the_own_mark_is_ones_own,
     "coursework.evidence_queries:shown_by": pages("mads", "path.aims"),
+    "coursework.path_queries:newest_led": checks_of_search.an_edition_is_found_by_its_own_people,
     "coursework.path_queries:_own_enrolments": pages("bo", "path.module"),
     "coursework.queries:_is_own": pages("bo", "coursework.edit"),
     "coursework.queries:_makker": answers("ida", "/moduler/M01/opgaver/A5", 409),

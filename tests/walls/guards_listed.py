@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from tests.walls import checks, checks_of_rules
+from tests.walls import checks, checks_of_rules, checks_of_search
 from tests.walls.guards import Guard
 from tests.walls.probes import Probe, answers, inside, opens, pages, says
 
@@ -142,6 +142,49 @@ LISTED: Final = (
         "Opening.id == Opening.id",
     ),
     guard("privacy.queries:held_on", "owner == person_id", inside(checks.nothing_is_held_on_who_has_nothing), TRUE),
+    # Searching the curriculum.
+    guard(
+        "coursework.search_queries:_on_plan",
+        "Passage.module_code.in_(plan)",
+        inside(checks_of_search.only_ones_own_track_is_found),
+        "Passage.module_code.is_not(None)",
+    ),
+    guard(
+        "coursework.search_queries:_on_plan",
+        "Objective.audience.in_(owners)",
+        checks_of_search.an_objective_of_the_other_track_is_not_found_on_a_day_of_all,
+        TRUE,
+    ),
+    guard(
+        "coursework.search_queries:_on_plan",
+        "Passage.kind.in_([kind.value for kind in FOR_EVERYBODY])",
+        inside(checks_of_search.what_is_for_instructors_is_for_instructors),
+        TRUE,
+    ),
+    guard(
+        "coursework.search_queries:_on_plan",
+        "Passage.edition_id == enrolment.edition_id",
+        checks_of_search.an_edition_is_found_by_its_own_people,
+        TRUE,
+    ),
+    guard(
+        "coursework.search_queries:_for_staff",
+        "Passage.kind.in_([kind.value for kind in kinds])",
+        inside(checks_of_search.what_is_for_instructors_is_for_instructors),
+        TRUE,
+    ),
+    guard(
+        "coursework.search_queries:_for_staff",
+        "may_lead(person_id)",
+        checks_of_search.an_edition_is_found_by_its_own_people,
+        TRUE,
+    ),
+    guard(
+        "coursework.search_queries:found_for",
+        "or_(own, _for_staff(person_id, instructor=instructor)) if staff else own",
+        inside(checks_of_search.only_staff_search_all_tracks),
+        "or_(own, _for_staff(person_id, instructor=instructor))",
+    ),
     # Standings in a cohort.
     guard(
         "cohorts.views:cohort_for_me",

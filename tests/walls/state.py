@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import Table, text
 
+from app.curriculum.search_index import INDEX
 from app.db import db
 
 # Counts of tries, keys of forms and the time somebody was last seen say nothing about what was done.
@@ -61,6 +62,8 @@ def put_back(app: Flask, rows: Rows) -> None:
                     connection.execute(table.insert(), rows[table.name])
                 if on_postgres:
                     _go_on_counting(connection, table)
+            if not on_postgres:  # the search's index is not a table of a model
+                connection.execute(text(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('rebuild')"))
 
 
 def _go_on_counting(connection: Any, table: Table) -> None:

@@ -1,0 +1,72 @@
+"""Questions about a module to be read whole: its tasks, its pictures, and what only its instructors read."""
+
+from base64 import b64encode
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import String, cast, select
+
+from app.coursework.path_queries import LETTERS_OF_AN_EDITION, may_lead, nearest_first
+from app.curriculum.models import Edition, InstructorPart, Module, Picture, Task
+from app.curriculum.rules import Track
+from app.db import db
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstructorsSeen:
+    """The instructors' part of a module in one edition."""
+
+    code: str
+    title: str
+    title_en: str
+    edition: str
+    edition_title: str
+    edition_title_en: str
+    html: str
+    words: int
+
+
+def instructors_part_for(person_id: int, code: str, *, edition: str = "") -> InstructorsSeen | None:
+    """What a module says to its instructors, for somebody who teaches or leads its edition, else as it is published.
+
+    Only for people on the staff: the caller has asked. One statement.
+    """
+    row = db.session.execute(
+        select(
+            Module.code,
+            Module.title,
+            Module.title_en,
+            Edition.digest,
+            Edition.title.label("edition_title"),
+            Edition.title_en.label("edition_title_en"),
+            InstructorPart.html,
+            InstructorPart.words,
+        )
+        .join(Module, Module.id == InstructorPart.module_id)
+        .join(Edition, Edition.id == Module.edition_id)
+        .where(Module.code == code, Edition.digest.startswith(edition, autoescape=True), may_lead(person_id))
+        .order_by(*nearest_first(person_id))
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        return None
+    said = row._asdict()
+    return InstructorsSeen(edition=said.pop("digest")[:LETTERS_OF_AN_EDITION], **said)
+
+
+def pictures_as_data(digests: Collection[str]) -> dict[str, str]:
+    """These pictures as `data:` addresses, for a file that must show them without the house. At most one statement."""
+    if not digests:
+        return {}
+    rows = db.session.execute(
+        select(Picture.digest, Picture.media_type, Picture.content).where(Picture.digest.in_(digests))
+    )
+    return {digest: f"data:{kind};base64,{b64encode(content).decode()}" for digest, kind, content in rows}
+
+
+def tasks_of_module(edition_id: int, code: str, track: Track | None) -> list[Task]:
+    """What a module asks for in an edition, of one track or of all, in order. One statement."""
+    question = select(Task).where(Task.edition_id == edition_id, cast(Task.modules, String).contains(f'"{code}"'))
+    if track is not None:
+        question = question.where(cast(Task.tracks, String).contains(f'"{track.value}"'))
+    return list(db.session.scalars(question.order_by(Task.position)))

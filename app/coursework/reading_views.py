@@ -1,0 +1,76 @@
+"""Reading a module: page by page, all of it on one page, as a file to take along, and what only instructors read."""
+
+from flask import Blueprint, Response, abort, current_app, render_template, request
+
+from app.clock import now
+from app.coursework.path_queries import module_for
+from app.coursework.reading_offline import one_file, pictures_in
+from app.coursework.reading_page import EDITION, ModulePages
+from app.coursework.reading_queries import instructors_part_for, pictures_as_data, tasks_of_module
+from app.coursework.reading_texts import TaskText, task_text
+from app.coursework.rules import minutes_to_read
+from app.people.current import current_person
+from app.people.rules import Role
+
+bp = Blueprint("reading", __name__, template_folder="templates")
+STAFF = frozenset((Role.INSTRUCTOR, Role.COURSE_LEADER, Role.SECRETARIAT))
+
+
+def own_module(code: str) -> ModulePages:
+    """The module that whoever asks may read, in the edition they ask for, else not there. One statement."""
+    me, asked = current_person(), asked_edition()
+    seen = module_for(me.id, code, staff=bool(me.roles & STAFF), edition=asked) or abort(404)
+    return ModulePages(seen=seen, asked=asked)
+
+
+def asked_edition() -> str:
+    """The edition that the address names, if it does; one that cannot be a name is not there."""
+    asked = request.args.get("udgave", "")
+    return asked if not asked or EDITION.match(asked) else abort(404)
+
+
+@bp.get("/moduler/<code>/<int:number>")
+def page(code: str, number: int) -> str:
+    """One reading page. Nothing is kept about who reads what. Two statements in all."""
+    module = own_module(code)
+    found = module.page(number) or abort(404)
+    return render_template("coursework/reading.html", module=module, text=module.text, page=found)
+
+
+@bp.get("/moduler/<code>/hele")
+def whole(code: str) -> str:
+    """The whole module on one page, as one would print it. Three statements in all."""
+    module = own_module(code)
+    return render_template("coursework/whole.html", module=module, text=module.text, tasks=_tasks_of(module))
+
+
+@bp.get("/moduler/<code>/hent")
+def fetch(code: str) -> Response:
+    """The whole module as a file to read without the net. Its name says nothing. At most four statements in all."""
+    module = own_module(code)
+    html = render_template(
+        "coursework/offline.html", module=module, text=module.text, tasks=_tasks_of(module), taken_at=now()
+    )
+    body = one_file(
+        html,
+        style=render_template("coursework/offline.css"),
+        pictures=pictures_as_data(pictures_in(html)),
+        house=current_app.config["PEJL"].base_url,
+    )
+    name = f"kursusdag-{module.seen.module.code.lower()}.html"
+    return Response(body, mimetype="text/html", headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+@bp.get("/moduler/<code>/undervisere")
+def instructors(code: str) -> str:
+    """What the module says to those who teach it, and to nobody else. Two statements in all."""
+    me, asked = current_person(), asked_edition()
+    if not me.roles & STAFF:
+        abort(404)
+    part = instructors_part_for(me.id, code, edition=asked) or abort(404)
+    return render_template("coursework/instructors.html", part=part, asked=asked, minutes=minutes_to_read(part.words))
+
+
+def _tasks_of(module: ModulePages) -> list[TaskText]:
+    seen = module.seen
+    return [task_text(task) for task in tasks_of_module(seen.module.edition_id, seen.module.code, seen.track)]

@@ -1,0 +1,75 @@
+"""What somebody searches for, as words; and a found text with those words marked."""
+
+from dataclasses import dataclass
+
+from app.curriculum.stems import WORD, composed, stem_of, stems_of
+from app.prose import tidy
+
+LONGEST_QUESTION = 100
+MOST_WORDS = 8
+WORDS_BEFORE, WORDS_AFTER = 8, 30
+LONGEST_EXPLANATION = 120  # words on each side of the one asked for
+MORE = "…"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question: as it was typed, its words, and the stems that the search asks for."""
+
+    typed: str
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    cut: bool
+
+    def is_in(self, word: str) -> bool:
+        """Whether a word of a text is one of those asked for; the last may go on."""
+        stem = stem_of(word.lower())
+        return bool(stem and self.stems) and (stem in self.stems or stem.startswith(self.stems[-1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Bit:
+    """A piece of a text: one of the words asked for, or what stands between them."""
+
+    text: str
+    hit: bool
+
+
+def asked(typed: str) -> Asked:
+    """What is asked for. Only letters and digits count, at most a hundred characters and eight words."""
+    line = " ".join(composed(tidy(typed)).split())
+    short = line[:LONGEST_QUESTION].strip()
+    words = [word for word in WORD.findall(short) if stem_of(word.lower())]
+    kept = tuple(words[:MOST_WORDS])
+    return Asked(
+        typed=short,
+        words=kept,
+        stems=tuple(stems_of(" ".join(kept))),
+        cut=len(words) > MOST_WORDS or len(line) > LONGEST_QUESTION,
+    )
+
+
+def marked(text: str, question: Asked) -> list[Bit]:
+    """The whole text with the words asked for marked, also when they were typed with ae for æ."""
+    bits, end = [], 0
+    for found in WORD.finditer(text):
+        if question.is_in(found.group()):
+            bits += [Bit(text[end : found.start()], hit=False), Bit(found.group(), hit=True)]
+            end = found.end()
+    return [bit for bit in (*bits, Bit(text[end:], hit=False)) if bit.text]
+
+
+def excerpt(text: str, question: Asked, *, before: int = WORDS_BEFORE, after: int = WORDS_AFTER) -> list[Bit]:
+    """Some words around the first that is asked for, or the beginning of a text that has none of them."""
+    words = list(WORD.finditer(text))
+    first = next((place for place, word in enumerate(words) if question.is_in(word.group())), 0)
+    begins, ends = max(0, first - before), first + after
+    start = words[begins].start() if begins else 0
+    end = words[ends].start() if ends < len(words) else len(text)
+    cut = text[start:end].strip()
+    return marked((f"{MORE} " if begins else "") + cut + (f" {MORE}" if end < len(text) else ""), question)
+
+
+def explanation(text: str, question: Asked) -> list[Bit]:
+    """A concept's explanation, whole unless it is very long."""
+    return excerpt(text, question, before=LONGEST_EXPLANATION, after=LONGEST_EXPLANATION)

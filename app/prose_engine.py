@@ -1,0 +1,171 @@
+"""Markdown to HTML that is not clean yet; the only file that knows the Markdown library. Ask app/prose.py instead.
+
+One engine is used again and again, and spared the work that a text does not ask for: patterns whose sign stands nowhere
+in it, and paragraphs without any sign. What comes out is the same.
+"""
+
+import re
+import threading
+import unicodedata
+from collections.abc import Mapping
+from typing import Any, Protocol
+from xml.etree.ElementTree import Element, SubElement
+
+import markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
+from markdown.util import AtomicString
+
+EXTENSIONS = ("tables", "footnotes", "def_list", "abbr", "admonition", "sane_lists")
+SIGNS: Mapping[str, str] = {  # what a text must hold before a pattern can find anything; the others are always tried
+    "backtick": "`",
+    "escape": "\\",
+    "reference": "]:",
+    "link": "[",
+    "image_link": "![",
+    "image_reference": "![",
+    "short_reference": "]:",
+    "short_image_ref": "![",
+    "footnote": "[^",
+    "autolink": "<",
+    "automail": "<",
+    "linebreak": "  \n",
+    "entity": "&",
+}
+ANY_SIGN = re.compile(r"[\\`*_\[<&]|  \n")
+ABBREVIATION = "*["
+PLAIN_PARAGRAPH = re.compile(r"(?:(?:[^\W\d_]|»)[^\n|]*+(?:\n|\Z))+\Z")
+HEADING = re.compile(r"h[1-6]\Z")
+PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
+
+_kept = threading.local()
+
+
+class Shown(Protocol):
+    """A picture as a page shows it."""
+
+    @property
+    def digest(self) -> str:
+        """What it is called where it is served."""
+
+    @property
+    def width(self) -> int:
+        """How wide it is, in pixels."""
+
+    @property
+    def height(self) -> int:
+        """How high it is, in pixels."""
+
+
+def unclean_html(text: str, pictures: Mapping[str, Shown]) -> str:
+    """The text as HTML, with ids on its headings, boxes around its tables, and the pictures that it names."""
+    house: _House | None = getattr(_kept, "house", None)
+    _kept.house = None  # an engine that stopped half way is not used again
+    house = house or _House()
+    house.shapes.pictures = pictures
+    html = house.engine.reset().convert(text)
+    _kept.house = house
+    return html
+
+
+class _House(Extension):
+    """Raw HTML off; admonitions as notes, tables with scopes in a scroll box, headings with ids, pictures of ours."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.engine = markdown.Markdown(extensions=[*EXTENSIONS, self], output_format="html")
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
+        self.shapes = _Shapes(md)
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.parser.blockprocessors.register(_PlainParagraph(md.parser), "plain", 200)
+        md.treeprocessors.register(_Inline(md), "inline", 20)
+        md.treeprocessors.register(_Headings(md), "headings", 5)
+        md.treeprocessors.register(self.shapes, "house", 0)
+
+
+class _PlainParagraph(BlockProcessor):
+    """Lines without | that all begin with a letter can be nothing but a paragraph: no other processor is asked."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return PLAIN_PARAGRAPH.match(block) is not None and not self.parser.state.isstate("list")
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        SubElement(parent, "p").text = blocks.pop(0)
+
+
+class _Inline(InlineProcessor):
+    """Signs within paragraphs. Tries only the patterns that can find something, and only where a sign stands."""
+
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        engine: Any = self.md  # its `lines` and what may be tried have no types
+        source = "\n".join(engine.lines)
+        signs = {engine.inlinePatterns[name]: sign for name, sign in SIGNS.items()}
+        tried: Any = [pattern for pattern in engine.inlinePatterns if signs.get(pattern, "") in source]
+        self.inlinePatterns = tried
+        if ABBREVIATION not in source:
+            for each in tree.iter():
+                if each.text and not ANY_SIGN.search(each.text):
+                    each.text = AtomicString(each.text)
+        return super().run(tree, ancestors)
+
+
+class _Headings(Treeprocessor):
+    """An id for every heading, made of its words; the second of the same words gets a number."""
+
+    def run(self, root: Element) -> None:
+        used: dict[str, int] = {}
+        for each in root.iter():
+            if HEADING.match(each.tag):
+                slug = _slug(PLACEHOLDER.sub("", "".join(each.itertext())))
+                number = used[slug] = used.get(slug, -1) + 1
+                each.set("id", f"{slug}_{number}" if number else slug)
+
+
+class _Shapes(Treeprocessor):
+    """The shapes that need more than Markdown's own elements."""
+
+    pictures: Mapping[str, Shown] = {}
+
+    def run(self, root: Element) -> None:
+        for parent in [each for each in root.iter() if len(each)]:
+            for place, child in enumerate(parent):
+                match child.tag:
+                    case "div" if "admonition" in child.get("class", ""):
+                        child.set("class", "care" if "care" in child.get("class", "") else "note")
+                        for title in child.findall("p[@class='admonition-title']"):
+                            title.set("class", "note__title")
+                    case "table":
+                        parent[place] = _boxed(child)
+                    case "img":
+                        self._show(child)
+
+    def _show(self, image: Element) -> None:
+        """A picture of ours with its size, so that nothing jumps; of any other, only the words."""
+        picture, alt = self.pictures.get(image.get("src", "")), image.get("alt", "")
+        image.attrib.clear()
+        if picture is None:
+            image.tag, image.text = "span", alt
+            return
+        image.set("src", f"/billeder/{picture.digest}")
+        image.set("alt", alt)
+        image.set("width", str(picture.width))
+        image.set("height", str(picture.height))
+        image.set("loading", "lazy")
+
+
+def _boxed(table: Element) -> Element:
+    for header in table.iter("th"):
+        header.set("scope", "col")
+    box = Element("div", {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Tabel"})
+    box.tail, table.tail = table.tail, None
+    box.append(table)
+    return box
+
+
+def _slug(text: str) -> str:
+    letters = text.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+    words = re.findall(r"[a-z0-9]+", unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode())
+    return "afsnit-" + "-".join(words)

@@ -1,0 +1,163 @@
+"""One edition: where it comes from, who is on it, what it changes for whom, and what stands in the way."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.curriculum.change_words import change_sentence
+from app.curriculum.changes import Change, changes_between
+from app.curriculum.coverage import Coverage, coverage
+from app.curriculum.models import Edition
+from app.curriculum.queries import edition_named
+from app.curriculum.rules import Terms, Track
+from app.curriculum.texts import EditionText
+from app.publishing import queries
+from app.publishing.queries import CohortRow, EditionRow
+from app.publishing.rules import Answers, Candidate, Refusal, orphans_of, reasons_against
+from app.publishing.text_queries import facts_in, facts_of, texts_of
+
+Tasks = Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeGroup:
+    """What changes in one module, or (without a code) in the plan and the objectives: sentences and their tracks."""
+
+    code: str
+    title: str
+    changes: Sequence[tuple[str, Sequence[Track]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What differs from another edition."""
+
+    against: EditionRow
+    with_core: bool
+    groups: Sequence[ChangeGroup]
+
+    @property
+    def number(self) -> int:
+        """How many changes there are."""
+        return sum(len(group.changes) for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """An edition among the others of its programme, and the cohorts."""
+
+    edition: Edition
+    terms: Terms
+    row: EditionRow
+    core: EditionRow | None  # that it was built on
+    published: EditionRow | None  # what new cohorts of the same partner (or of the core) begin with now
+    built_on: Sequence[EditionRow]  # the partners' published editions that stand on the core published now
+    on_it: Sequence[CohortRow]
+    others: Sequence[CohortRow]  # under way on other editions of the programme
+
+    @property
+    def tracks(self) -> list[Track]:
+        """The tracks that the edition has."""
+        return [each.track for each in self.terms.tracks]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publishing:
+    """What publishing an edition would meet."""
+
+    candidate: Candidate
+    reasons: Sequence[Refusal]
+    retired: Sequence[str]  # codes with answers that the edition has taken out on purpose
+
+
+def around(address: str, *, at: datetime) -> Around | None:
+    """The edition at this address, or None. Three statements."""
+    edition = edition_named(address)
+    if edition is None:
+        return None
+    rows = queries.editions_of(edition.programme)
+    cohorts = queries.cohorts_of(edition.programme, at=at)
+    row = next(each for each in rows if each.id == edition.id)
+    core_now = next((each for each in rows if each.current and not each.is_overlay), None)
+    return Around(
+        edition=edition,
+        terms=Terms.read(edition.terms),
+        row=row,
+        core=next((each for each in rows if each.id == edition.core_id), None),
+        published=next((each for each in rows if each.current and each.partner == edition.partner), None),
+        built_on=[each for each in rows if each.current and core_now and each.core_id == core_now.id],
+        on_it=[each for each in cohorts if each.edition_id == edition.id],
+        others=[each for each in cohorts if each.edition_id != edition.id and each.under_way],
+    )
+
+
+def compared(seen: Around) -> tuple[list[Comparison], Coverage]:
+    """What the edition changes, compared with its core and with the one that is published; and its coverage.
+
+    Five statements.
+    """
+    core = seen.core if seen.row.is_overlay else None
+    former = seen.published if seen.published and seen.published.id != seen.row.id else None
+    texts = texts_of({each.id for each in (seen.row, core, former) if each is not None})
+    own = texts[seen.row.id]
+    comparisons = [
+        Comparison(against=each, with_core=each is core, groups=grouped(changes_between(texts[each.id], own), own))
+        for each in (former, core)
+        if each is not None
+    ]
+    facts = facts_in(own)
+    return comparisons, coverage(facts_in(texts[core.id]) if core else facts, facts)
+
+
+def covered(seen: Around) -> Coverage:
+    """How the edition covers what its core promises. Four statements."""
+    facts = facts_of({seen.row.id, seen.row.core_id or seen.row.id})
+    return coverage(facts[seen.row.core_id or seen.row.id], facts[seen.row.id])
+
+
+def publishing(seen: Around, coverage: Coverage, *, at: datetime) -> Publishing:
+    """What publishing the edition would meet. Three statements."""
+    programme, partner = seen.row.programme, seen.row.partner
+    since = queries.still_counts_since(at, years=seen.terms.time_limit_years)
+    answers = queries.answers_kept(programme, partner, since=since)
+    tasks, objectives = queries.codes_in(seen.row.id)
+    retired = frozenset(seen.edition.terms.get("retired", []))
+    candidate = Candidate(
+        current=seen.row.current,
+        on_current_core=not seen.row.is_overlay or (seen.core is not None and seen.core.current),
+        recognised=coverage.recognised,
+        orphans=orphans_of(
+            answers,
+            queries.evidence_kept(programme, partner, since=since),
+            tasks=tasks,
+            objectives=objectives,
+            retired=retired,
+        ),
+    )
+    return Publishing(candidate=candidate, reasons=reasons_against(candidate), retired=_left(answers, tasks, retired))
+
+
+def grouped(changes: Iterable[Change], text: EditionText) -> list[ChangeGroup]:
+    """Changes by module, in the order they come; what is about the whole plan stands first."""
+    titles = {row["code"]: row["title"] for row in text.modules}
+    by_module: dict[str, list[Change]] = {}
+    for change in changes:
+        by_module.setdefault(change.module, []).append(change)
+    every = frozenset(Track(track) for track in text.terms["tracks"])
+    return [
+        ChangeGroup(
+            code=code,
+            title=titles.get(code) or next((each.title for each in found if each.title), "") if code else "",
+            changes=[(change_sentence(each), _not_all(each.tracks, every) if code else ()) for each in found],
+        )
+        for code, found in sorted(by_module.items(), key=lambda each: each[0] != "")
+    ]
+
+
+def _not_all(tracks: Sequence[Track], every: frozenset[Track]) -> Sequence[Track]:
+    """The tracks that a change is about; nothing when it is about all of them."""
+    return () if frozenset(tracks) == every else tracks
+
+
+def _left(answers: Iterable[Answers], tasks: Tasks, retired: frozenset[str]) -> list[str]:
+    return sorted({each.code for each in answers if each.code in retired and each.code not in tasks})

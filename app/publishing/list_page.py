@@ -1,0 +1,80 @@
+"""The list of editions: for each programme the core, and under it what the partners have made of it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.curriculum.coverage import Coverage, Facts, coverage
+from app.publishing.coverage_page import told
+from app.publishing.queries import EditionRow, cohorts_of, editions_of
+from app.publishing.rules import Standing, standing_of
+from app.publishing.text_queries import facts_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """An edition in the list."""
+
+    edition: EditionRow
+    standing: Standing
+    lacks: int
+    cohorts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeShown:
+    """A programme with the editions that matter, and the earlier ones that cohorts are on."""
+
+    code: str
+    title: str
+    title_en: str
+    lines: Sequence[Line]
+    earlier: Sequence[tuple[EditionRow, int]]
+
+
+def programmes_shown(*, at: datetime) -> list[ProgrammeShown]:
+    """Every programme with its editions. Six statements, however many there are."""
+    editions = editions_of()
+    by_id = {edition.id: edition for edition in editions}
+    cohorts = Counter(cohort.edition_id for cohort in cohorts_of(at=at))
+    shown = [edition for edition in editions if matters(edition, editions)]
+    facts = facts_of({edition.id for edition in shown} | {edition.core_id for edition in shown if edition.core_id})
+    programmes = []
+    for code in dict.fromkeys(edition.programme for edition in editions):
+        own = [edition for edition in editions if edition.programme == code]
+        listed = sorted(
+            (edition for edition in own if edition in shown), key=lambda each: (each.partner, not each.current)
+        )
+        title = next((edition for edition in listed if not edition.is_overlay), own[0])
+        programmes.append(
+            ProgrammeShown(
+                code=code,
+                title=title.title,
+                title_en=title.title_en,
+                lines=[_line(edition, facts, cohorts[edition.id]) for edition in listed],
+                earlier=[(by_id[each.id], cohorts[each.id]) for each in own if each not in listed and cohorts[each.id]],
+            )
+        )
+    return programmes
+
+
+def matters(edition: EditionRow, among: Sequence[EditionRow]) -> bool:
+    """Whether an edition is the one new cohorts begin with, or the newest of those loaded later than that one."""
+    same = [each for each in among if (each.programme, each.partner) == (edition.programme, edition.partner)]
+    return edition.current or edition is max(same, key=lambda each: (each.loaded_at, each.id))
+
+
+def coverage_of(edition: EditionRow, facts: dict[int, Facts]) -> Coverage:
+    """An edition held against the core that it was built on; the core against itself."""
+    return coverage(facts[edition.core_id or edition.id], facts[edition.id])
+
+
+def _line(edition: EditionRow, facts: dict[int, Facts], cohorts: int) -> Line:
+    covered = coverage_of(edition, facts)
+    return Line(
+        edition=edition,
+        standing=standing_of(recognised=covered.recognised),
+        lacks=sum(len(told(track.lacks)) for track in covered.tracks),
+        cohorts=cohorts,
+    )

@@ -1,0 +1,1 @@
+"""What people do with editions before and when they are published."""

@@ -1,0 +1,47 @@
+"""What can be searched for in the walls' world: a word for each track, and one that is for instructors alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert
+
+from app.curriculum.models import Passage
+from app.curriculum.passages import passages_of
+from app.curriculum.search_index import index_passages
+from app.db import db, transaction
+
+if TYPE_CHECKING:
+    from tests.walls.world import World
+
+WORDS = {"M01": "lærken", "M05": "ravnen", "M05K": "grævlingen", "M06": "svanen"}
+FOR_INSTRUCTORS = "hornuglen"
+OBJECTIVES = ("REC-01", "PEER-06", "PEER-12", "ORG-03")
+
+
+def furnish(world: World) -> None:
+    """A section for each module, some objectives, and M05's part for instructors. One transaction."""
+    write(world, world.cast.edition_id, WORDS)
+
+
+def write(world: World, edition_id: int, words: dict[str, str]) -> None:
+    """These words in the modules of an edition. One transaction."""
+    modules = [
+        {"code": code, "title": f"Modulet {code}", "purpose": "Formålet.", "pages": [page_about(word)]}
+        for code, word in words.items()
+    ]
+    objectives = [{"code": code, "text": f"Du kan det, som {code} siger."} for code in OBJECTIVES]
+    part = {"code": "M05", "html": f'<h2 id="afsnit-plan">Dagens plan</h2><p>Om {FOR_INSTRUCTORS}.</p>', "words": 4}
+    rows = [row | {"edition_id": edition_id} for row in passages_of(modules, objectives, [part])]
+    with world.cast.app.app_context(), transaction():
+        db.session.execute(insert(Passage), rows)
+        index_passages(db.session.connection(), edition_id)
+
+
+def page_about(word: str) -> dict[str, str]:
+    """A reading page about something."""
+    return {
+        "anchor": "afsnit-om",
+        "title": "Om",
+        "html": f'<h2 id="afsnit-om">Om</h2><p>Her bor {word} i uddannelsen.</p>',
+    }
