@@ -72,9 +72,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         problems.append("PEJL_SECRET_KEY and PEJL_MASTER_KEY must differ.")
     issuer_host = environ.get("PEJL_ISSUER_HOST", "" if production else "pejlemaerke.example")
     if not HOST.fullmatch(issuer_host):
-        problems.append(
-            "PEJL_ISSUER_HOST must be the plain name of the host that issues, for example bevis.example.dk."
-        )
+        problems.append("PEJL_ISSUER_HOST must be the name of the host that issues, for example bevis.example.dk.")
     proxies = environ.get("PEJL_PROXIES", "0")
     if not proxies.isdigit():
         problems.append("PEJL_PROXIES must be a number: how many proxies stand in front of this house.")

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from app import doors, prose
 from app.certificates import check_views as certificate_check_views
-from app.certificates import credential_queries as credential_queries
+from app.certificates import credential_queries
 from app.certificates import office_views as certificate_office_views
 from app.certificates import published_views as certificate_published_views
 from app.certificates import queries as certificate_queries

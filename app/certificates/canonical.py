@@ -5,6 +5,7 @@ defines is refused, when signing and when checking. Contexts are read once and k
 what makes signing fast. PyLD's caches are not made for threads: one at a time.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import sha256
@@ -14,6 +15,8 @@ from typing import Any, Final
 from app.certificates.jsonld import UnknownContext, context
 
 NQUADS: Final = "application/n-quads"
+NOWHERE: Final = "nowhere:"  # where a name leads that stands in no context and is no address
+ABSOLUTE: Final = re.compile(r"(?:_|[A-Za-z][A-Za-z0-9+.-]*):\S+\Z")
 ONE_AT_A_TIME: Final = Lock()
 Extra = Mapping[str, Mapping[str, Any]]
 
@@ -60,7 +63,7 @@ def _options(extra: Extra | None) -> dict[str, Any]:
             raise NotCanonical(f"Nobody here knows the context {address}.") from unknown
 
     kept = {} if extra else _resolved_contexts()
-    return {"documentLoader": load, "contextResolver": ContextResolver(kept, load), "base": ""}
+    return {"documentLoader": load, "contextResolver": ContextResolver(kept, load), "base": f"{NOWHERE}//nowhere/"}
 
 
 @cache
@@ -103,5 +106,4 @@ def _names_in(expanded: object) -> Iterator[str]:
 
 
 def _absolute(name: str) -> bool:
-    head, colon, _ = name.partition(":")
-    return bool(colon) and (head == "_" or (head[:1].isalpha() and head.isascii())) and not any(map(str.isspace, name))
+    return bool(ABSOLUTE.match(name)) and not name.startswith(NOWHERE)
