@@ -7,9 +7,11 @@ from flask import current_app
 from flask.cli import AppGroup
 from flask_migrate import upgrade
 
+from app.certificates.credential_actions import renew_lists
 from app.clock import now
 from app.config import ROOT
 from app.curriculum.commands import sync
+from app.db import transaction
 from app.demo.seed import PASSWORD, is_seeded, seed
 from app.demo.story import STORY_SIZE
 
@@ -49,6 +51,8 @@ def start(people: int) -> None:
     click.get_current_context().invoke(sync, folder=ROOT / "curriculum")
     if not is_seeded():
         _seed(people)
+    with transaction():
+        renew_lists(at=now())  # nobody runs the nightly command beside a demonstration
     click.echo(f"\n  {current_app.config['PEJL'].base_url}   everyone's password: {PASSWORD}\n")
     for key, who in SIGN_IN_AS:
         click.echo(f"  {key + '@pejlemaerke.example':32} {who}")
