@@ -6,6 +6,7 @@ from collections.abc import Iterator
 LONGEST_TEXT = 60_000
 LONGEST_LINE = 4_000
 MOST_BRACKETS_IN_A_BLOCK = 120
+MOST_LINES_IN_A_BLOCK = 250
 DEEPEST_INDENT = 24
 DEEPEST_QUOTE = 5
 DEEPEST_LIST = 12
@@ -42,6 +43,9 @@ def refuse_what_can_stall(text: str) -> None:
     for block in BLANK_LINES.split(text):
         if len(block) > MOST_BRACKETS_IN_A_BLOCK < block.count("[") + block.count("<") + block.count("`"):
             raise UnsafeProse("Et afsnit har flere parenteser, < eller ` end en side kan bære. Del afsnittet.")
+        if len(block) > MOST_LINES_IN_A_BLOCK < block.count("\n"):
+            what = f"Et afsnit har mere end {MOST_LINES_IN_A_BLOCK} linjer uden en tom linje imellem"
+            raise UnsafeProse(f"{what}. Del det med tomme linjer.")
         if "|" in block:
             cells += sum(_widths_of_rows(block))
     if cells > MOST_CELLS:

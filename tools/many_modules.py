@@ -6,6 +6,7 @@ Every copy says everything a little differently, so that nothing can be remember
 """
 
 import re
+import shutil
 import sys
 from itertools import count
 from pathlib import Path
@@ -40,6 +41,7 @@ def write(folder: Path, *, modules: int, objectives: int) -> tuple[int, int]:
     copies = [Copy(number, known) for number in range(sets)]
     for name in ("modules", "programmes"):
         (folder / name).mkdir(parents=True)
+    shutil.copytree(source / "images", folder / "images")
     for copy in copies:
         name = f"{PROGRAMME}-{copy.number}"
         plan = copy(programme).replace(f"code: {PROGRAMME}", f"code: {name}")

@@ -1,6 +1,9 @@
 """Measures the house with the demonstration in it: cold start, memory, time and statements of ten main pages.
 
-    python tools/measure.py            prints a Markdown table, as it stands in the README
+Then a curriculum of a thousand modules is checked and loaded: how long it takes, and the memory of all its processes.
+
+    python tools/measure.py            prints Markdown tables, as they stand in the README
+    python tools/measure.py curriculum only the curriculum
 
 Runs a house of its own in a temporary folder and leaves nothing behind. Trust the ratios; times vary with the machine.
 """
@@ -13,10 +16,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
+MODULES, OBJECTIVES = 1_000, 3_000
 ROUNDS = 60
 WARM = 5
 PORT = 8791
@@ -40,6 +44,10 @@ def main() -> int:
     sys.path.insert(0, str(ROOT))
     with tempfile.TemporaryDirectory() as folder:
         os.environ.update(PEJL_INSTANCE=folder, PEJL_BASE_URL=f"http://127.0.0.1:{PORT}")
+        if "curriculum" in sys.argv:
+            flask("db", "upgrade")
+            measure_curriculum(Path(folder) / "many")
+            return 0
         said = flask("demo", "start")
         token = re.search(r"/b/(\w+)", said)
         cookies = {who: sign_in(who) for who in ("amal", "inger", "karen")}
@@ -54,8 +62,27 @@ def main() -> int:
                 statements = statements_of(address, cookies.get(who, ""))
                 slow = statistics.quantiles(times, n=10)[-1]
                 print(f"| {name} | {statistics.median(times):.1f} | {slow:.1f} | {statements} | {size / 1000:.0f} |")
-            print(f"\nMemory after {len(PAGES) * ROUNDS} pages: {memory_of(worker)} MB.")
+            print(f"\nMemory after {len(PAGES) * ROUNDS} pages: {memory_of(worker)} MB.\n")
+        measure_curriculum(Path(folder) / "many")
     return 0
+
+
+def measure_curriculum(folder: Path) -> None:
+    """How long a large curriculum takes to check and to load, and the memory of all processes together."""
+    from tools.many_modules import write
+
+    modules, objectives = write(folder, modules=MODULES, objectives=OBJECTIVES)
+    print(f"| {modules:,} modules, {objectives:,} objectives | s | MB |\n| --- | ---: | ---: |")
+    for name in ("check", "sync"):
+        command = [sys.executable, "-m", "flask", "--app", "wsgi", "curriculum", name, str(folder)]
+        begin, most = time.perf_counter(), 0
+        running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+        while running.poll() is None:
+            most = max(most, sum(memory_of(process) for process in family_of(running.pid)))
+            time.sleep(0.02)
+        print(f"| `flask curriculum {name}` | {time.perf_counter() - begin:.1f} | {most} |")
+        if running.returncode:
+            raise SystemExit(f"flask curriculum {name} ended with {running.returncode}.")
 
 
 def flask(*arguments: str) -> str:
@@ -151,9 +178,21 @@ def statements_of(path: str, cookie: str) -> int:
     return len(statements)
 
 
+def family_of(process: int) -> Iterator[int]:
+    """A process and those that it has started."""
+    yield process
+    for task in Path("/proc").glob(f"{process}/task/*/children"):
+        with suppress(OSError):
+            for child in task.read_text(encoding="ascii").split():
+                yield from family_of(int(child))
+
+
 def memory_of(process: int) -> int:
-    """Resident memory of a process, in MB."""
-    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    """Resident memory of a process, in MB; none when it is gone."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    except OSError:
+        return 0
     found = re.search(r"VmRSS:\s+(\d+) kB", status)
     return int(found.group(1)) // 1024 if found else 0
 

@@ -223,6 +223,7 @@ def _plan_page(
         chosen=chosen,
         together=together,
         hosts={each.public_id: each for each in planning.hosts},
+        joinable={each.module_code for each in planning.hosts},
         error_title=bool(form.errors or together.errors),
     )
 

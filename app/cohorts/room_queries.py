@@ -17,7 +17,7 @@ from app.curriculum.models import Module
 from app.db import db
 from app.people.models import Person
 
-MOST_HOSTS = 60
+MOST_HOSTS = 100
 Recorder = aliased(Person)
 
 

@@ -89,15 +89,15 @@ def cohort(cohort_id: str) -> str:
             day_words=DAY_WORDS,
             track_words=TRACK_WORDS,
         )
-    seen = [day.seen for day in plan]
+    merits = {}
+    if cohort.enrolment_id is not None and cohort.track is not None:
+        merits = queries.own_merits(cohort.enrolment_id, cohort.track, [day.seen for day in plan], cohort.terms)
     return render_template(
         "cohorts/cohort.html",
         cohort=cohort,
         plan=plan,
-        merits=queries.own_merits(cohort.enrolment_id, cohort.track, seen, cohort.terms)
-        if cohort.enrolment_id is not None and cohort.track is not None
-        else {},
-        coming=coming,
+        merits=merits,
+        coming=next((each for each in plan if each.ends_at > at and each.module_code not in merits), None),
         at=at,
         paused=cohort.pause is not None and cohort.pause.covers(today()),
         people=queries.people_of(cohort.id),

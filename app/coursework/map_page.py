@@ -40,7 +40,7 @@ class Crossing:
     def words(self) -> str:
         """How much that is, for whoever does not see the map."""
         number = len(self.objectives)
-        return ngettext("%(number)s læringsmål", "%(number)s læringsmål", number, number=number_word(number))
+        return ngettext("et læringsmål", "%(number)s læringsmål", number, number=number_word(number))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

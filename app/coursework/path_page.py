@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from flask_babel import gettext as _
 
@@ -167,7 +167,7 @@ def _steps(
     coming = next((each.id for each in plan if each.ends_at > at and each.module_code not in merits), None)
     steps = [
         (
-            first[code].starts_at if code in first else FAR_AWAY,
+            _begins(first.get(code), merits.get(code)),
             place,
             _module_step(
                 modules[code],
@@ -189,6 +189,12 @@ def _steps(
     return [step for _at, _place, step in sorted(steps, key=lambda each: each[:2])]
 
 
+def _begins(session: PlannedSession | None, merit: Merit | None) -> datetime:
+    if merit is not None:
+        return datetime.combine(merit.on, time.min, tzinfo=COPENHAGEN)
+    return session.starts_at if session else FAR_AWAY
+
+
 def _module_step(
     module: Module,
     session: PlannedSession | None,
@@ -205,16 +211,10 @@ def _module_step(
         state=place.value,
         title=in_language(module.title, module.title_en),
         href=f"/moduler/{module.code}",
-        when=_day_words(session, merit),
+        when="" if merit else day(session.starts_at) if session else _("Dagen er ikke sat endnu"),
         words=_merit_words(merit) if merit else _words(place, session),
         extra=[_extra(row, module.code, _when(row, _on(session), today=today) if near else "") for row in tasks],
     )
-
-
-def _day_words(session: PlannedSession | None, merit: Merit | None) -> str:
-    if session is not None:
-        return day(session.starts_at)
-    return "" if merit else _("Dagen er ikke sat endnu")
 
 
 def _merit_words(merit: Merit) -> str:

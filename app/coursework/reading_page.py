@@ -39,6 +39,11 @@ class ModulePages:
         return f"{SHELF}/{self.seen.module.code}/{page}{self._asking}"
 
     @property
+    def for_instructors(self) -> str:
+        """What this edition of the module says to its instructors."""
+        return f"{SHELF}/{self.seen.module.code}/undervisere?udgave={self.seen.edition}"
+
+    @property
     def home(self) -> Way:
         """The page above: one's own walk, or for staff all the modules."""
         return (_("Mit forløb"), "/forloeb") if self.seen.enrolment_id else (_("Moduler"), SHELF)

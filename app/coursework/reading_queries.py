@@ -1,11 +1,12 @@
 """Questions about a module to be read whole: its tasks, its pictures, and what only its instructors read."""
 
 from base64 import b64encode
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import String, cast, select
+from sqlalchemy import String, and_, cast, select
 
+from app.cohorts.models import Cohort
 from app.coursework.path_queries import LETTERS_OF_AN_EDITION, may_lead, nearest_first
 from app.curriculum.models import Edition, InstructorPart, Module, Picture, Task
 from app.curriculum.rules import Track
@@ -24,14 +25,16 @@ class InstructorsSeen:
     edition_title_en: str
     html: str
     words: int
+    others: Sequence[tuple[str, str, str]]  # the other editions that say something too: name, title, English title
 
 
-def instructors_part_for(person_id: int, code: str, *, edition: str = "") -> InstructorsSeen | None:
+def instructors_part_for(person_id: int, code: str, *, edition: str = "", cohort: str = "") -> InstructorsSeen | None:
     """What a module says to its instructors, for somebody who teaches or leads its edition, else as it is published.
 
-    Only for people on the staff: the caller has asked. One statement.
+    Somebody may ask for an edition (the first letters of its digest) or for that of a cohort. Only for people on the
+    staff: the caller has asked. One statement.
     """
-    row = db.session.execute(
+    rows = db.session.execute(
         select(
             Module.code,
             Module.title,
@@ -44,14 +47,16 @@ def instructors_part_for(person_id: int, code: str, *, edition: str = "") -> Ins
         )
         .join(Module, Module.id == InstructorPart.module_id)
         .join(Edition, Edition.id == Module.edition_id)
-        .where(Module.code == code, Edition.digest.startswith(edition, autoescape=True), may_lead(person_id))
-        .order_by(*nearest_first(person_id))
-        .limit(1)
-    ).one_or_none()
-    if row is None:
+        .outerjoin(Cohort, and_(Cohort.edition_id == Edition.id, Cohort.public_id == cohort))
+        .where(Module.code == code, may_lead(person_id))
+        .order_by(Cohort.id.is_(None), *nearest_first(person_id))
+    ).all()
+    said = [{**row._asdict(), "edition": row.digest[:LETTERS_OF_AN_EDITION]} for row in rows]
+    found = next((each for each in said if not edition or each["edition"] == edition), None)
+    if found is None:
         return None
-    said = row._asdict()
-    return InstructorsSeen(edition=said.pop("digest")[:LETTERS_OF_AN_EDITION], **said)
+    others = [(each["edition"], each["edition_title"], each["edition_title_en"]) for each in said if each is not found]
+    return InstructorsSeen(others=others, **{name: found[name] for name in found if name != "digest"})
 
 
 def pictures_as_data(digests: Collection[str]) -> dict[str, str]:

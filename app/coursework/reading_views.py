@@ -67,8 +67,8 @@ def instructors(code: str) -> str:
     me, asked = current_person(), asked_edition()
     if not me.roles & STAFF:
         abort(404)
-    part = instructors_part_for(me.id, code, edition=asked) or abort(404)
-    return render_template("coursework/instructors.html", part=part, asked=asked, minutes=minutes_to_read(part.words))
+    part = instructors_part_for(me.id, code, edition=asked, cohort=request.args.get("hold", "")) or abort(404)
+    return render_template("coursework/instructors.html", part=part, minutes=minutes_to_read(part.words))
 
 
 def _tasks_of(module: ModulePages) -> list[TaskText]:

@@ -66,7 +66,7 @@ def excerpt(text: str, question: Asked, *, before: int = WORDS_BEFORE, after: in
     begins, ends = max(0, first - before), first + after
     start = words[begins].start() if begins else 0
     end = words[ends].start() if ends < len(words) else len(text)
-    cut = text[start:end].strip()
+    cut = text[start:end].strip(" ·")
     return marked((f"{MORE} " if begins else "") + cut + (f" {MORE}" if end < len(text) else ""), question)
 
 

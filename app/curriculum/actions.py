@@ -18,6 +18,7 @@ from app.curriculum.models import (
     Task,
 )
 from app.curriculum.queries import find_edition
+from app.curriculum.search_index import index_passages
 from app.curriculum.texts import EditionText, Row
 from app.db import Model, db
 from app.journal.actions import note
@@ -64,6 +65,7 @@ def load(text: EditionText, *, at: datetime) -> Loaded:
         *((Objective, text.objectives), (Module, text.modules), (Task, text.tasks), (Passage, text.passages)),
     ):
         _keep(table, [row | {"edition_id": edition.id} for row in rows])
+    index_passages(db.session.connection(), edition.id)
     _keep_parts(edition.id, text.instructor_parts)
     _keep_pictures(text.pictures)
     return Loaded(edition, new=True)

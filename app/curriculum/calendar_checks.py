@@ -34,7 +34,7 @@ def _unknown_codes(file: File[Programme], programme: Programme, modules: Modules
         if code in modules:
             yield file.problem(line, f"Intet spor har modulet {code}", "Tag dagen ud, eller sæt modulet på et spor.")
         else:
-            mend = meant(code, listed, otherwise="Skriv koden på et modul eller en opfølgning.")
+            mend = meant(code, sorted(listed), otherwise="Skriv koden på et modul eller en opfølgning.")
             yield file.problem(line, f"{code} er hverken et modul eller en opfølgning", mend)
     if programme.calendar:
         for code in sorted(listed - programme.calendar.keys()):

@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.curriculum.changes import Change, ChangeKind
-from app.curriculum.rules import MINUTES_IN_AN_HOUR, By
+from app.curriculum.rules import MINUTES_IN_AN_HOUR, By, TaskKind
 from app.curriculum.words import WORDS
 from app.web.words import Words
 
@@ -26,12 +26,12 @@ SENTENCES = Words(
         (ChangeKind.INSTRUCTORS, _l("%(code)s: underviserdelen er skrevet om.")),
         (ChangeKind.ENGLISH, _l("%(code)s: den engelske tekst er en anden.")),
         (ChangeKind.SOURCES, _l("%(code)s: kilderne er andre.")),
-        (ChangeKind.TASK_ADDED, _l("%(code)s, %(title)s, er en ny opgave.")),
-        (ChangeKind.TASK_LEFT_OUT, _l("Opgaven %(code)s, %(title)s, er taget ud.")),
-        (ChangeKind.TASK_REWRITTEN, _l("Opgaven %(code)s, %(title)s, er skrevet om.")),
-        (ChangeKind.TASK_SHOWS, _l("Opgaven %(code)s kan nu vise %(new)s, før %(old)s.")),
-        (ChangeKind.TASK_BY, _l("Opgaven %(code)s laves nu %(new)s, før %(old)s.")),
-        (ChangeKind.TASK_COUNTS, _l("Opgaven %(code)s tæller nu, og det gjorde den ikke før – eller omvendt.")),
+        (ChangeKind.TASK_ADDED, _l("%(what)s %(code)s, %(title)s, er ny.")),
+        (ChangeKind.TASK_LEFT_OUT, _l("%(what)s %(code)s, %(title)s, er taget ud.")),
+        (ChangeKind.TASK_REWRITTEN, _l("%(what)s %(code)s, %(title)s, er skrevet om.")),
+        (ChangeKind.TASK_SHOWS, _l("%(what)s %(code)s kan nu vise %(new)s, før %(old)s.")),
+        (ChangeKind.TASK_BY, _l("%(what)s %(code)s laves nu %(new)s, før %(old)s.")),
+        (ChangeKind.TASK_COUNTS, _l("%(what)s %(code)s tæller nu, og det gjorde den ikke før – eller omvendt.")),
         (ChangeKind.OBJECTIVE_ADDED, _l("Læringsmålet %(code)s er nyt: »%(new)s«")),
         (ChangeKind.OBJECTIVE_LEFT_OUT, _l("Læringsmålet %(code)s er taget ud: »%(old)s«")),
         (ChangeKind.OBJECTIVE_REWRITTEN, _l("Læringsmålet %(code)s er ændret. Nu: »%(new)s«")),
@@ -55,7 +55,9 @@ def change_sentence(change: Change) -> str:
         old, new = (f"{int(each or 0) / MINUTES_IN_AN_HOUR:g}".replace(".", ",") for each in (old, new))
     if change.kind is ChangeKind.TASK_BY:
         old, new = (WORDS[By(each)] for each in (old, new))
-    sentence = SENTENCES[change.kind] % {"code": change.code, "title": change.title, "old": old, "new": new}
+    what = _("Refleksionen") if change.task is TaskKind.REFLECTION else _("Opgaven")
+    said = {"code": change.code, "title": change.title, "old": old, "new": new, "what": what}
+    sentence = SENTENCES[change.kind] % said
     return f"{_of_tracks(change)}{sentence}"
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.curriculum.reading_pages import HEADING, TAG, words_in
-from app.curriculum.rules import Track
+from app.curriculum.rules import TaskKind, Track
 from app.curriculum.texts import EditionText, Row
 
 SPACE = re.compile(r"\s+")
@@ -67,6 +67,7 @@ class Change:
     old: str = ""
     new: str = ""
     tracks: tuple[Track, ...] = ()
+    task: TaskKind | None = None
 
 
 def changes_between(old: EditionText, new: EditionText) -> list[Change]:
@@ -173,7 +174,7 @@ def _of_tasks(old: EditionText, new: EditionText) -> Iterator[Change]:
     was, now = _by_code(old.tasks), _by_code(new.tasks)
     for code, row in now.items():
         said: dict[str, Any] = {"code": code, "title": row["title"], "module": row["modules"][0]}
-        said["tracks"] = tuple(Track(track) for track in row["tracks"])
+        said |= {"tracks": tuple(Track(track) for track in row["tracks"]), "task": TaskKind(row["kind"])}
         if code not in was:
             yield Change(kind=ChangeKind.TASK_ADDED, **said)
             continue
@@ -190,9 +191,8 @@ def _of_tasks(old: EditionText, new: EditionText) -> Iterator[Change]:
     for code in [code for code in was if code not in now]:
         row = was[code]
         tracks = tuple(Track(track) for track in row["tracks"])
-        yield Change(
-            kind=ChangeKind.TASK_LEFT_OUT, code=code, title=row["title"], module=row["modules"][0], tracks=tracks
-        )
+        said = {"code": code, "title": row["title"], "module": row["modules"][0], "tracks": tracks}
+        yield Change(kind=ChangeKind.TASK_LEFT_OUT, task=TaskKind(row["kind"]), **said)
 
 
 def _moved(was: Sequence[str], now: Sequence[str]) -> set[str]:

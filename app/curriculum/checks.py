@@ -7,7 +7,7 @@ from app.curriculum.calendar_checks import problems_of_calendars
 from app.curriculum.page_checks import problems_of_pages
 from app.curriculum.plan_checks import problems_of_plans
 from app.curriculum.plans import PlannedTask, tasks_in
-from app.curriculum.problems import Problem, meant
+from app.curriculum.problems import Meant, Problem, meant
 from app.curriculum.reading_checks import problems_of_reading
 from app.curriculum.sources import Curriculum, File, ModuleFile
 from app.curriculum.topic_checks import problems_of_topics
@@ -116,20 +116,21 @@ def _problems_of_objectives(curriculum: Curriculum) -> Iterator[Problem]:
         return
     areas = {area.code for area in catalogue.says.areas}
     marks = {mark.number for mark in catalogue.says.guiding_marks}
+    meant_area = Meant(areas, otherwise="Brug et af områderne øverst i filen.")
     for place, objective in enumerate(catalogue.says.objectives):
         if objective.area not in areas:
             line = catalogue.line("objectives", place, "code")
-            mend = meant(objective.area, areas, otherwise="Brug et af områderne øverst i filen.")
-            yield catalogue.problem(line, f"Området {objective.area} findes ikke", mend)
+            yield catalogue.problem(line, f"Området {objective.area} findes ikke", meant_area(objective.area))
         yield from _unknown_marks(catalogue, ("objectives", place), objective.guiding_marks, marks)
     codes = {objective.code for objective in catalogue.says.objectives}
+    meant_objective = Meant(codes, otherwise="Læringsmålene står i objectives.yaml.")
     for file, path, listed in _lists_of_codes(curriculum):
         if path[-1] not in ("objectives", "taught_only"):
             continue
         for place, code in enumerate(listed):
             if code not in codes:
-                mend = meant(code, codes, otherwise="Læringsmålene står i objectives.yaml.")
-                yield file.problem(file.line(*path, place), f"Læringsmålet {code} findes ikke", mend)
+                what = f"Læringsmålet {code} findes ikke"
+                yield file.problem(file.line(*path, place), what, meant_objective(code))
     for module in curriculum.modules:
         if module.says:
             yield from _unknown_marks(module, (), module.says.guiding_marks, marks)

@@ -1,4 +1,4 @@
-"""The curriculum on the command line: whether an overlay is recognised, and what an overlay or a new text changes; schemas."""
+"""The curriculum on the command line: is an overlay recognised, what changes, and schemas for editors."""
 
 import sys
 from pathlib import Path

@@ -1,5 +1,6 @@
 """Reads the folder of the curriculum. What cannot be read becomes a problem with file and line, never an exception."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.curriculum.pictures import read_pictures
@@ -13,6 +14,7 @@ from app.curriculum.sources import (
     File,
     ModuleFile,
     OverlayFolder,
+    Rows,
     Shaped,
 )
 from app.curriculum.yaml_lines import Document, UnreadableYaml, read_yaml
@@ -121,7 +123,7 @@ def _read_yaml_file(folder: Path, path: Path, shape: type[Shaped], problems: lis
     raw, text = _read_text(path, name, problems)
     document = None if text is None else _read_document(name, text, 1, problems)
     says = read_shape(shape, document, name, problems) if document else None
-    return File(name=name, raw=raw, rows=_rows(text), document=document or NOTHING, says=says)
+    return File(name=name, raw=raw, rows=_rows(text, raw), document=document or NOTHING, says=says)
 
 
 def _read_modules(folder: Path, name: str, problems: list[Problem]) -> tuple[ModuleFile, ...]:
@@ -191,11 +193,14 @@ def _read_page(folder: Path, path: Path, shape: type[Shaped], problems: list[Pro
     head, body, body_line = parts or ("", text or "", 1)
     document = _read_document(name, head, 2, problems) if parts else None
     says = read_shape(shape, document, name, problems) if document else None
-    return File(name=name, raw=raw, rows=_rows(text), document=document or NOTHING, says=says), body, body_line
+    return File(name=name, raw=raw, rows=_rows(text, raw), document=document or NOTHING, says=says), body, body_line
 
 
-def _rows(text: str | None) -> tuple[str, ...]:
-    return () if text is None else tuple(text.split("\n"))
+def _rows(text: str | None, raw: bytes) -> Sequence[str]:
+    if text is None:
+        return ()
+    content = text.encode("utf-8")
+    return Rows(raw if content == raw else content)  # nearly always the same bytes
 
 
 def _read_text(path: Path, name: str, problems: list[Problem]) -> tuple[bytes, str | None]:

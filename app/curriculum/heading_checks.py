@@ -37,17 +37,17 @@ SECTIONS_OF: Mapping[Part, tuple[str, ...]] = {
 WHOLE = frozenset((Part.PAGE, Part.ENGLISH_PAGE, Part.INSTRUCTORS))  # these have every section
 BEFORE_INSTRUCTORS = frozenset((Part.PAGE, Part.CHANGED_PAGE))
 HOW_MANY = {len(SECTIONS): "syv", len(INSTRUCTORS_SECTIONS): "fire"}
-HEADING = re.compile(r"^([ \t>]*(?:(?:[-*+:]|[0-9]{1,9}\.)[ \t]+)?)(#{1,6})(.*)$", re.MULTILINE)
+HEADING = re.compile(r"\n([ \t>]*(?:(?:[-*+:]|[0-9]{1,9}\.)[ \t]+)?)(#{1,6})(.*)")
 
 
 def problems_of_headings(piece: Piece) -> Iterator[Problem]:
     """What is wrong with the headings of a piece that has some; a brief has none."""
     if piece.part not in SECTIONS_OF:
-        for found in HEADING.finditer(piece.text) if "#" in piece.text else ():
+        for found in headings_in(piece.text):
             yield piece.problem(found.start(), "En opgave har ingen overskrifter", "Skriv linjen med **fed**.")
         return
     above, sections, whole = 1, list[tuple[str, int]](), piece.part in WHOLE
-    for found in HEADING.finditer(piece.text):
+    for found in headings_in(piece.text):
         before, level, place = found[1], len(found[2]), found.start()
         title = found[3].strip().rstrip("#").strip()
         if before:
@@ -66,9 +66,14 @@ def problems_of_headings(piece: Piece) -> Iterator[Problem]:
     yield from _problems_of_sections(piece, sections, whole=whole)
 
 
+def headings_in(text: str) -> Iterator[re.Match[str]]:
+    """The headings of a text, each as (what stands before it, its signs, its title)."""
+    return HEADING.finditer("\n" + text) if "#" in text else iter(())
+
+
 def nearly_has_instructors_part(page: Piece) -> bool:
     """Whether a page has a heading that is nearly the one of the instructors' part."""
-    levels = (found for found in HEADING.finditer(page.text) if not found[1] and len(found[2]) == 1)
+    levels = (found for found in headings_in(page.text) if not found[1] and len(found[2]) == 1)
     return any(nearest(found[3].strip(), [INSTRUCTORS]) for found in levels)
 
 
@@ -76,11 +81,11 @@ def _problems_of_sections(piece: Piece, sections: list[tuple[str, int]], *, whol
     needed = wanted = SECTIONS_OF[piece.part]
     if piece.local and piece.part in BEFORE_INSTRUCTORS:
         wanted = (*needed[:-1], LOCAL_SECTION, needed[-1])
-    missing = [title for title in needed if title not in {title for title, _ in sections}]
+    free = [title for title in wanted if title not in {title for title, _ in sections}]
     latest = -1
     for title, place in sections:
         if title not in wanted:
-            mend = meant(title, missing, otherwise=f"Brug ### under en af de {HOW_MANY[len(needed)]}.")
+            mend = meant(title, free, otherwise=f"Brug ### under en af de {HOW_MANY[len(needed)]}.")
             what = f"{shown(title)} er ikke en af de {HOW_MANY[len(needed)]} overskrifter"
             yield piece.problem(place, what, mend)
         elif wanted.index(title) <= latest:
@@ -88,5 +93,5 @@ def _problems_of_sections(piece: Piece, sections: list[tuple[str, int]], *, whol
             yield piece.problem(place, f"Overskriften {shown(title)} står ikke på sin plads", mend)
         else:
             latest = wanted.index(title)
-    for title in missing if whole else ():
+    for title in [title for title in needed if title in free] if whole else ():
         yield piece.problem(0, f"Overskriften {shown(title)} mangler", f"Skriv ## {title}.")

@@ -5,15 +5,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from app.curriculum.module_links import MODULE_PAGE
 from app.curriculum.pieces import Part, Piece
 from app.curriculum.plans import modules_of
-from app.curriculum.problems import Problem, meant, shown
+from app.curriculum.problems import Meant, Problem, meant, shown
 from app.curriculum.rules import Track
 from app.curriculum.shapes import Programme
 from app.curriculum.sources import Curriculum
 
 PAGES = ("/hjaelp", "/praksis", "/maal", "/forloeb")
-MODULE_PAGE = "/moduler/"
 PICTURES = "images/"
 LONGEST_ALT = 250
 FOR_INSTRUCTORS = frozenset((Part.INSTRUCTORS, Part.CHANGED_INSTRUCTORS))  # who may look at every track
@@ -27,7 +27,6 @@ ADDRESS = re.compile(
 MAIL = re.compile(r"mailto:[\w.+-]+@[a-z0-9æøå-]+(?:\.[a-z0-9æøå-]+)+\Z", re.I)
 PICTURE = re.compile(r"!\[([^\[\]]*)\](?:\(\s*<?([^)\s>]*)>?([^)]*)\))?")
 PICTURE_NAME = re.compile(r"images/[A-Za-z0-9][A-Za-z0-9_.-]*\.(?:png|jpe?g|webp)\Z")
-SHOWN_MODULE = re.compile(r'<a\b[^>]*\bhref="/moduler/([^"/#?]+)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,8 @@ class Plan:
 class Ways:
     """Where a text may lead: the modules and the pictures there are, and who has which module on their plan."""
 
-    modules: Collection[str]
+    modules: frozenset[str]
+    meant: Meant
     plans: tuple[Plan, ...]
     pictures: Collection[str]
     laid_over: bool
@@ -52,8 +52,10 @@ class Ways:
     def of(cls, curriculum: Curriculum) -> "Ways":
         """The ways of a curriculum."""
         local = (module for overlay in curriculum.overlays for module in overlay.modules)
+        modules = frozenset(module.code for module in chain(curriculum.modules, local))
         return cls(
-            modules={module.code for module in chain(curriculum.modules, local)},
+            modules=modules,
+            meant=Meant(modules, otherwise="Der er intet modul med den kode."),
             plans=tuple(_plan(file.says) for file in curriculum.programmes if file.says),
             pictures=curriculum.pictures.keys(),
             laid_over=curriculum.local is not None,
@@ -63,11 +65,6 @@ class Ways:
 def _plan(programme: Programme) -> Plan:
     tracks = {track: frozenset(plan.modules) for track, plan in programme.tracks.items()}
     return Plan(programme.title, tracks, modules_of(programme))
-
-
-def without_links_elsewhere(html: str, codes: Collection[str]) -> str:
-    """Clean HTML in which links to other modules than these have become words: their readers do not have the module."""
-    return SHOWN_MODULE.sub(lambda found: found[0] if found[1] in codes else found[2], html)
 
 
 def problems_of_links(piece: Piece, ways: Ways) -> Iterator[Problem]:
@@ -125,7 +122,7 @@ def _how_to_mend(address: str, piece: Piece, ways: Ways) -> str | None:
     if address.startswith(MODULE_PAGE):
         code, anchor, _ = address.removeprefix(MODULE_PAGE).partition("#")
         if code not in ways.modules:
-            return meant(code, ways.modules, otherwise="Der er intet modul med den kode.")
+            return ways.meant(code)
         if anchor:
             return f"Link til hele modulet: {MODULE_PAGE}{code}."
         return _who_lacks(code, piece, ways)
@@ -139,7 +136,7 @@ def _how_to_mend(address: str, piece: Piece, ways: Ways) -> str | None:
 def _who_lacks(code: str, piece: Piece, ways: Ways) -> str | None:
     """How to mend a link to a module that some reader's track lacks, though another track of the programme has it.
 
-    A programme that has the module on none of its tracks shows the words without the link (`without_links_elsewhere`).
+    A programme that has the module on none of its tracks shows the words without the link (module_links.py).
     Whom a partner's texts are for is known when they are laid over the core.
     """
     if piece.part in FOR_INSTRUCTORS or (piece.local and not ways.laid_over):

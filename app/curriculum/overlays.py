@@ -55,7 +55,7 @@ def conflicts(core: Curriculum, overlay: OverlayFolder) -> Iterator[Problem]:
             what = f"Der står ikke, hvilken udgave af {code} I har læst jeres ændring op imod"
             yield plan.problem(plan.line("against"), what, f"Skriv {code}: {fingerprint} under `against`.")
         elif seen != fingerprint:
-            what = f"Kernens {code} er ændret dér, hvor I har jeres eget"
+            what = f"Kernens {code} er ændret dér, hvor I har jeres eget, eller I ændrer nu noget andet"
             mend = f"Læs kernens tekst, ret jeres, hvis I vil, og skriv så {code}: {fingerprint} under `against`."
             yield plan.problem(plan.line("against", code), what, mend)
     for code in plan.says.against.keys() - now.keys():
@@ -147,7 +147,8 @@ def _replaced(module: ModuleFile, head: ModuleHead, change: ChangeFile) -> dict[
     found["tasks"] = [task.model_dump(mode="json") for task in head.tasks if task.code in codes]
     for core_text, own_text in ((module.body, change.body), (module.instructors, change.instructors)):
         core_sections = dict(sections_of(core_text)[1])
-        found |= {title: core_sections.get(title, "").strip() for title, _ in sections_of(own_text)[1]}
+        written = [title for title, _ in sections_of(own_text)[1]]
+        found |= {title: core_sections[title].strip() for title in written if title in core_sections}
     return found
 
 
@@ -174,6 +175,7 @@ def _programme(programme: Programme, plan: Overlay, heads: Sequence[ModuleHead])
             "tracks": tracks,
             "must_attend": [code for code in programme.must_attend if code in listed_codes],
             "calendar": _calendar(programme, plan, listed_codes),
+            "retired": [*programme.retired, *plan.retired],
         }
     )
 

@@ -17,9 +17,10 @@ from app.prose import UnsafeProse, refuse_what_can_stall
 
 MOST_NESTED = 6
 
-UNDERLINED = re.compile(r"(?<=[^\n])\n[ \t]*(?:=+|-+)[ \t]*$", re.MULTILINE)
+# Those that look at the beginnings of lines begin with the line end before, which is found a hundred times as fast.
+UNDERLINED = re.compile(r"\n(?<=[^\n]\n)[ \t]*(?:=+|-+)[ \t]*$", re.MULTILINE)
 HTML = re.compile(r"<[A-Za-z/!?]")
-NESTED = re.compile(rf"^[ \t]*(?:(?:[-*+:>]|[0-9]{{1,9}}\.)[ \t]+){{{MOST_NESTED + 1}}}", re.MULTILINE)
+NESTED = re.compile(rf"\n[ \t]*(?:(?:[-*+:>]|[0-9]{{1,9}}\.)[ \t]+){{{MOST_NESTED + 1}}}")
 BLANK = re.compile(r"\n[ \t]*\n")
 
 
@@ -72,12 +73,11 @@ def _refusal(piece: Piece, place: int, said: str) -> Problem:
 
 
 def _problems_of_markdown(piece: Piece) -> Iterator[Problem]:
-    for pattern, what, mend in (
-        (NESTED, "Der er lister inden i lister inden i lister", "Gør det fladere."),
-        (HTML, "HTML bliver ikke vist", "Skriv med Markdown. Et link skrives [tekst](https://…)."),
-    ):
-        for found in pattern.finditer(piece.text):
-            yield piece.problem(found.start(), what, mend)
+    for found in NESTED.finditer("\n" + piece.text):
+        yield piece.problem(found.start(), "Der er lister inden i lister inden i lister", "Gør det fladere.")
+    for found in HTML.finditer(piece.text) if "<" in piece.text else ():
+        mend = "Skriv med Markdown. Et link skrives [tekst](https://…)."
+        yield piece.problem(found.start(), "HTML bliver ikke vist", mend)
     for found in UNDERLINED.finditer(piece.text):
         what = "En streg under en linje gør den til en overskrift"
         yield piece.problem(found.end(), what, "Brug ##.")

@@ -19,7 +19,7 @@ PARTS = frozenset(("h2",))  # the instructors' part is found by its four heading
 BLOCKS = frozenset(
     ("p", "br", "hr", "li", "ul", "ol", "blockquote", "div", "tr", "td", "th", "h2", "h3", "h4", "dt", "dd")
 )
-ENDS_ITSELF = tuple(".!?…:;,")
+ENDS_ITSELF = tuple(".!?…:;,«")
 NO_PAGE = 0
 # What the renderer makes and cleans is regular; the standard library's parser takes five times as long over it.
 TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^">]|"[^"]*")*)>|([^<]+)')

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 LONGEST_SHOWN = 40
+MOST_COMPARED = 30
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,6 +41,24 @@ def meant(word: str, known: Iterable[str], *, otherwise: str) -> str:
     """How to mend an unknown word: the nearest known one, or else what this says."""
     near = nearest(word, known)
     return f"Mente du {near}?" if near else otherwise
+
+
+class Meant:
+    """How to mend unknown words of one kind: as `meant` for the first of them, and without comparing for the rest.
+
+    Comparing a word with thousands takes long, and whoever has renamed a thousand does not need to be told each.
+    """
+
+    def __init__(self, known: Iterable[str], *, otherwise: str) -> None:
+        self.known = sorted(known)
+        self.otherwise = otherwise
+        self.said: dict[str, str] = {}
+
+    def __call__(self, word: str) -> str:
+        """How to mend this one."""
+        if word not in self.said and len(self.said) < MOST_COMPARED:
+            self.said[word] = meant(word, self.known, otherwise=self.otherwise)
+        return self.said.get(word, self.otherwise)
 
 
 def shown(value: object) -> str:

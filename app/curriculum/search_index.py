@@ -92,7 +92,8 @@ class Search:
 def search_for(stems: Sequence[str], *, dialect: str) -> Search:
     """All of these stems, the last as the beginning of a word. Nothing but a-z and 0-9 may stand in them.
 
-    A concept with the words in its name comes first, then what has them in its title, then the rest.
+    A concept with the words in its name comes first, then what has them in its title, then the rest; and of
+    each what says the last word whole before what only begins with it.
     """
     *whole, last = stems
     match dialect:
@@ -109,4 +110,5 @@ def search_for(stems: Sequence[str], *, dialect: str) -> Search:
     patterns = [*(f"% {stem} %{AFTER_THE_TITLE}%" for stem in whole), f"% {last}%{AFTER_THE_TITLE}%"]
     in_title = and_(*(Passage.stems.like(pattern) for pattern in patterns))
     named = case((and_(in_title, Passage.kind == PassageKind.CONCEPT), 0), (in_title, 1), else_=2)
-    return Search(passages=passages, condition=condition, order=(named, rank))
+    said_whole = case((Passage.stems.like(f"% {last} %"), 0), else_=1)
+    return Search(passages=passages, condition=condition, order=(named, said_whole, rank))

@@ -30,13 +30,26 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "less_than_equal": ("{key} er for stor", "Vælg et tal på højst {le:g}."),
     "string_pattern_mismatch": (
         "{key} er ikke en kode: {value}",
-        "En kode ser ud som M05, A3, R5K eller REC-01, og en uddannelses som peer-uddannelsen.",
+        "En kode ser ud som M05, A3 eller R5K.",
     ),
     "enum": ("{key} kan ikke være {value}", "Vælg mellem {expected}."),
     "value_error": (
         "{key} kan ikke læses: {value}",
         "Brug T, R, O og P med + (begge dele) og / (det ene eller det andet), for eksempel O/R+P.",
     ),
+}
+CODE = WORDS["string_pattern_mismatch"]
+PATTERNS: Mapping[str, tuple[str, str]] = {  # what a value that must look like something does not look like
+    "^[0-9a-f]{8}$": ("{key} er ikke et fingeraftryk: {value}", "Skriv de otte tegn, som tjekket siger."),
+    "^[a-z][a-z0-9]*(-[a-z0-9]+)*$": (
+        "{key} er ikke et navn til systemet: {value}",
+        "Brug små bogstaver uden æ, ø og å, tal og bindestreg, for eksempel peer-uddannelsen eller helsingoer.",
+    ),
+    "^[A-Z]{2,6}$": (
+        "{key} er ikke et område: {value}",
+        "Et område har to til seks store bogstaver, for eksempel REC.",
+    ),
+    "^[A-Z]{2,6}-[0-9]{2,3}$": ("{key} er ikke et læringsmål: {value}", "Et læringsmål ser ud som REC-01."),
 }
 OTHERWISE = ("{key} har en værdi, der ikke passer", GUIDE)
 
@@ -60,6 +73,8 @@ def _problem(error: ErrorDetails, shape: type[BaseModel], document: Document, na
         mend = meant(key, _keys_around(shape, path), otherwise=f"Fjern den. {GUIDE}")
         return Problem(name, document.line(path), f"`{key}` er ikke en kendt nøgle", mend)
     what, mend = WORDS.get(error["type"], OTHERWISE)
+    if error["type"] == "string_pattern_mismatch":
+        what, mend = PATTERNS.get(error["ctx"]["pattern"], CODE)
     facts = _facts(error) | {"key": f"`{key}`" if key else "Filen", "value": shown(error["input"])}
     if error["type"] == "enum" and (near := nearest(str(error["input"]), re.findall(r"'(\w+)'", facts["choices"]))):
         mend = f"Mente du {near}?"

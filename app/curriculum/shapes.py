@@ -27,6 +27,7 @@ Few = Annotated[int, Field(ge=0, le=100)]
 Evidence = Annotated[str, AfterValidator(_evidence)]
 Calendar = dict[Code, Annotated[int, Field(ge=0, le=LAST_DAY)]]
 Fingerprint = Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
+RetiredCode = Annotated[str, Field(pattern=r"^[A-Z0-9-]{2,12}$")]
 GuidingMarks = Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=1)]
 
 
@@ -230,7 +231,7 @@ class Programme(Shape):
     prerequisite_en: Text | None = None
     alone: list[TaskCode] = []
     calendar: Calendar = {}
-    retired: list[Annotated[str, Field(pattern=r"^[A-Z0-9-]{2,12}$")]] = []
+    retired: list[RetiredCode] = []
     follow_ups: list[FollowUpPlan] = []
     levels: dict[Annotated[Level, Field(strict=False)], Evidence]
     taught_only: list[ObjectiveCode]
@@ -266,4 +267,5 @@ class Overlay(Shape):
     why_en: Text
     tracks: dict[Annotated[Track, Field(strict=False)], TrackChange] = {}
     calendar: Calendar = {}
+    retired: list[RetiredCode] = []
     against: dict[Code, Fingerprint] = {}

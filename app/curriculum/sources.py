@@ -1,8 +1,8 @@
 """The folder of the curriculum as one value: what its files say, and at which line they say it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, overload
 
 from app.curriculum.pictures import PictureFile
 from app.curriculum.problems import Problem
@@ -22,13 +22,35 @@ FARTHEST = 80
 Shaped = TypeVar("Shaped", Catalogue, EnglishHead, ModuleChange, ModuleHead, Overlay, Programme)
 
 
+class Rows(Sequence[str]):
+    """The lines of a file, kept as its bytes: a thousand modules have many, and few are ever asked for."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+
+    def __len__(self) -> int:
+        return self.content.count(b"\n") + 1
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[str, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> str | tuple[str, ...]:
+        return tuple(self)[place]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.content.decode("utf-8").split("\n"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File(Generic[Shaped]):
     """One file: its name in the folder, its bytes, its lines (none when illegible), and what it says when it fits."""
 
     name: str
     raw: bytes
-    rows: tuple[str, ...]
+    rows: Sequence[str]
     document: Document
     says: Shaped | None
 

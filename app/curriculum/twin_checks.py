@@ -35,9 +35,12 @@ def _problems_of_twin(module: ModuleFile, english: EnglishFile) -> Iterator[Prob
     for path, task in tasks.items():
         line = english.line(*path, "code")
         known = danish.get(task.code)
-        if known is None or isinstance(known, Reflection) is not isinstance(task, EnglishReflection):
-            mend = meant(task.code, danish.keys() - seen, otherwise="Tag den ud.")
-            yield english.problem(line, f"{task.code} står ikke sådan i den danske fil", mend)
+        if known is None:
+            mend = meant(task.code, sorted(danish.keys() - seen), otherwise="Tag den ud.")
+            yield english.problem(line, f"{task.code} findes ikke i den danske fil", mend)
+        elif isinstance(known, Reflection) is not isinstance(task, EnglishReflection):
+            mend = "Skriv den under den samme nøgle som på dansk: `reflection` eller `assignments`."
+            yield english.problem(line, f"{task.code} står et andet sted i den danske fil", mend)
         elif task.code in seen:
             yield english.problem(line, f"{task.code} står her igen", "Behold den ene.")
         else:

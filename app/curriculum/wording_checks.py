@@ -44,6 +44,7 @@ AVOID = tuple((stem, re.compile(rf"\b{word}\b", re.IGNORECASE), instead) for ste
 PLAIN = frozenset(string.printable + "æøåÆØÅéÉüöä»«–—…’“”½¼·§€")
 HIDDEN = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))  # what Unicode calls signs that show nothing
 EMPTY_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+SOFT_HYPHEN = b"\xad"
 STACKED = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe2f]{2,}")
 IN_HEADS = frozenset((Part.BRIEF, Part.ENGLISH_BRIEF))
 IN_ENGLISH = frozenset((Part.ENGLISH_PAGE, Part.ENGLISH_BRIEF))
@@ -75,7 +76,10 @@ def _files_of(curriculum: Curriculum) -> Iterator[File[Any]]:
 
 def _problems_of_signs(file: File[Any]) -> Iterator[Problem]:
     """Signs that show nothing, or that pile up: a reader would see something else than what stands there."""
-    odd = set("".join(file.rows)) - PLAIN
+    text = "\n".join(file.rows)
+    if _is_of_western_letters(text):
+        return
+    odd = set(text) - PLAIN
     hidden = "".join(sign for sign in odd if _is_hidden(sign))
     stacks = any(unicodedata.category(sign) in ("Mn", "Me") for sign in odd)
     if not hidden and not stacks:
@@ -83,6 +87,14 @@ def _problems_of_signs(file: File[Any]) -> Iterator[Problem]:
     for number, row in enumerate(file.rows, 1):
         if STACKED.search(row) or any(sign in row for sign in hidden):
             yield file.problem(number, "Linjen har et tegn, man ikke kan se", "Slet linjen, og skriv den igen.")
+
+
+def _is_of_western_letters(text: str) -> bool:
+    """Whether a text holds only what one code page of visible signs has; a quick look that most texts pass."""
+    try:
+        return SOFT_HYPHEN not in text.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
 
 
 @lru_cache(maxsize=2048)
@@ -102,15 +114,12 @@ def _problems_of_head(file: File[Any]) -> Iterator[Problem]:
 
 def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
     """Every text in what a file says, and where it stands. Codes and vocabulary hold nothing that could be a slip."""
-    match value:
-        case str():
-            yield path, value
-        case list():
-            for place, each in enumerate(value):
-                yield from _texts(each, (*path, place))
-        case dict():
-            for key, each in value.items():
-                yield from _texts(each, (*path, key))
+    within = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, each in within:
+        if isinstance(each, str):
+            yield (*path, key), each
+        else:
+            yield from _texts(each, (*path, key))
 
 
 def _slips(text: str, *, danish: bool) -> Iterator[tuple[int, str, str, str, bool]]:

@@ -48,7 +48,7 @@ def start(people: int) -> None:
     """Bring the tables up to date, load the curriculum, fill an empty house, and say who one can sign in as."""
     _refuse_in_production()
     upgrade()
-    click.get_current_context().invoke(sync, folder=ROOT / "curriculum")
+    click.get_current_context().invoke(sync, folder=ROOT / "curriculum", publishes=True)
     if not is_seeded():
         _seed(people)
     with transaction():

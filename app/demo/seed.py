@@ -5,12 +5,14 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from app.curriculum.models import Edition, Module, Objective, Task
+from app.curriculum.models import Module, Objective, Task
+from app.curriculum.queries import published_edition
 from app.curriculum.rules import Terms, objectives_of_track
 from app.db import db, transaction
 from app.demo.build import Builder, Curriculum
 from app.demo.crowd import PEOPLE_IN_A_COHORT, add_cohort
 from app.demo.endings import give_certificates
+from app.demo.more_cohorts import open_more_cohorts
 from app.demo.names import Names
 from app.demo.rows import Rows
 from app.demo.story import Story
@@ -45,6 +47,8 @@ def seed(people: int, *, at: datetime, progress: Callable[[int], None]) -> str:
     made = len(story.people)
     with transaction():
         token = give_certificates(story, at=at)
+    with transaction():
+        open_more_cohorts(story, at=at)
     progress(made)
     crowd = Builder(rows, curriculum, Texts(short=True), at=at, password_hash=password_hash)
     names = Names(SEED)
@@ -63,12 +67,10 @@ def seed(people: int, *, at: datetime, progress: Callable[[int], None]) -> str:
 
 
 def read_curriculum() -> tuple[Curriculum, dict[str, str]]:
-    """What the newest edition says, as the builder needs it, and the modules' titles."""
-    edition = db.session.scalars(
-        select(Edition).where(Edition.programme == PROGRAMME).order_by(Edition.id.desc())
-    ).first()
+    """What the published edition says, as the builder needs it, and the modules' titles."""
+    edition = published_edition(PROGRAMME)
     if edition is None:
-        raise LookupError("There is no edition yet: run `flask curriculum sync` first.")
+        raise LookupError("No edition is published yet: run `flask curriculum sync --publish` first.")
     modules = db.session.scalars(select(Module).where(Module.edition_id == edition.id)).all()
     objectives = db.session.scalars(
         select(Objective).where(Objective.edition_id == edition.id).order_by(Objective.position)

@@ -7,9 +7,8 @@ from flask_babel import gettext as _
 
 from app.coursework.words import in_language
 from app.curriculum.coverage import Coverage, Facts, Lack, LackKind, ModuleFact, ObjectiveCoverage, TrackCoverage
-from app.curriculum.coverage_words import lack_sentence
-from app.curriculum.rules import EvidenceKind, Track
-from app.curriculum.words import WORDS
+from app.curriculum.coverage_words import kinds_in_words, lack_sentence
+from app.curriculum.rules import Track
 from app.publishing.rules import Standing, standing_of
 from app.web.dates import names
 
@@ -37,7 +36,7 @@ class Cell:
         """The cell as one reads it aloud."""
         if not self.taught and not self.reflections and not self.assignments:
             return _("intet")
-        parts = [_("undervist og øvet") if self.practised else _("undervist")] if self.taught else []
+        parts = [_("undervisning og øvelse") if self.practised else _("undervisning")] if self.taught else []
         parts += [_("refleksion %(code)s", code=code) for code in self.reflections]
         parts += [_("opgave %(code)s", code=code) for code in self.assignments]
         return ", ".join(parts)
@@ -116,7 +115,7 @@ def _row(objective: ObjectiveCoverage, modules: Sequence[ModuleFact], where: dic
         text=in_language(objective.text, objective.text_en),
         cells=cells,
         whole=missing == "",
-        missing=missing or (_("kun undervist") if objective.taught_only else _("alt er med")),
+        missing=missing or (_("kun undervisning") if objective.taught_only else _("alt er med")),
         sentence=_sentence(objective),
     )
 
@@ -132,22 +131,21 @@ def _cell(objective: ObjectiveCoverage, module: str, where: dict[str, tuple[str,
 
 def _missing(objective: ObjectiveCoverage) -> str:
     if not objective.taught_in:
-        return _("bliver ikke undervist")
+        return _("ingen undervisning")
     if objective.taught_only:
         return ""
-    groups = [_(" eller ").join(WORDS[kind] for kind in EvidenceKind if kind in group) for group in objective.missing]
-    return _("mangler %(what)s", what=names(groups)) if groups else ""
+    return _("mangler %(what)s", what=kinds_in_words(objective.missing)) if objective.missing else ""
 
 
 def _sentence(objective: ObjectiveCoverage) -> str:
     """How the track reaches an objective, in words."""
     if not objective.taught_in:
-        return _("Bliver ikke undervist på sporet.")
+        return _("Ingen moduler på sporet underviser i det.")
     modules = names(list(objective.taught_in))
     taught = (
-        _("Undervist og øvet i %(modules)s.", modules=modules)
+        _("Undervisning og øvelse i %(modules)s.", modules=modules)
         if objective.practised_in
-        else _("Undervist i %(modules)s.", modules=modules)
+        else _("Undervisning i %(modules)s.", modules=modules)
     )
     shown = [*objective.reflections, *objective.assignments]
     return f"{taught} {_('Kan vises med %(tasks)s.', tasks=names(shown))}" if shown else taught

@@ -30,7 +30,7 @@ class ChangeGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """What differs from another edition."""
+    """What differs from another edition: the core, what new cohorts begin with now, or what they began with before."""
 
     against: EditionRow
     with_core: bool
@@ -51,6 +51,7 @@ class Around:
     row: EditionRow
     core: EditionRow | None  # that it was built on
     published: EditionRow | None  # what new cohorts of the same partner (or of the core) begin with now
+    before: EditionRow | None  # what they began with before that
     built_on: Sequence[EditionRow]  # the partners' published editions that stand on the core published now
     on_it: Sequence[CohortRow]
     others: Sequence[CohortRow]  # under way on other editions of the programme
@@ -85,6 +86,7 @@ def around(address: str, *, at: datetime) -> Around | None:
         row=row,
         core=next((each for each in rows if each.id == edition.core_id), None),
         published=next((each for each in rows if each.current and each.partner == edition.partner), None),
+        before=_before([each for each in rows if each.partner == edition.partner]),
         built_on=[each for each in rows if each.current and core_now and each.core_id == core_now.id],
         on_it=[each for each in cohorts if each.edition_id == edition.id],
         others=[each for each in cohorts if each.edition_id != edition.id and each.under_way],
@@ -92,12 +94,12 @@ def around(address: str, *, at: datetime) -> Around | None:
 
 
 def compared(seen: Around) -> tuple[list[Comparison], Coverage]:
-    """What the edition changes, compared with its core and with the one that is published; and its coverage.
+    """What the edition changes, compared with its core and with the one that is (or was) published; and its coverage.
 
     Five statements.
     """
     core = seen.core if seen.row.is_overlay else None
-    former = seen.published if seen.published and seen.published.id != seen.row.id else None
+    former = seen.before if seen.row.current else seen.published
     texts = texts_of({each.id for each in (seen.row, core, former) if each is not None})
     own = texts[seen.row.id]
     comparisons = [
@@ -152,6 +154,12 @@ def grouped(changes: Iterable[Change], text: EditionText) -> list[ChangeGroup]:
         )
         for code, found in sorted(by_module.items(), key=lambda each: each[0] != "")
     ]
+
+
+def _before(editions: Iterable[EditionRow]) -> EditionRow | None:
+    """The edition that was published last of those that are not current."""
+    once = [(each.published_at, each.id, each) for each in editions if each.published_at and not each.current]
+    return max(once)[2] if once else None
 
 
 def _not_all(tracks: Sequence[Track], every: frozenset[Track]) -> Sequence[Track]:

@@ -22,6 +22,9 @@ PAGES: tuple[tuple[str | None, str, tuple[str, ...]], ...] = (
     ("amal", "/", ()),
     ("amal", "/forloeb", ()),
     ("amal", "/moduler/M05", ()),
+    ("amal", "/moduler/M05/3", ()),
+    ("amal", "/moduler/M05/hele", ()),
+    ("amal", "/kort", ()),
     ("amal", "/maal", ()),
     ("amal", "/", ("Hvem har det sidste ord?",)),
     ("amal", "/", ("Kort over lokal praksis",)),
@@ -37,10 +40,16 @@ PAGES: tuple[tuple[str | None, str, tuple[str, ...]], ...] = (
     ("inger", "/svar", ("Hvad du kan gøre på mandag",)),
     ("inger", "/hold", ("Forårshold",)),
     ("inger", "/moduler", ()),
+    ("inger", "/moduler/M06/undervisere", ()),
+    ("karen", "/kort", ()),
     ("inger", "/svar/praksis", ()),
     ("karen", "/", ()),
     ("karen", "/hold", ("Vinterhold", "Overblik")),
     ("karen", "/hold", ("Vinterhold", "Beviser")),
+    ("karen", "/udgaver", ()),
+    ("karen", "/udgaver", ("Peer-uddannelsen",)),
+    ("karen", "/udgaver", ("Peer-uddannelsen", "Dækning")),
+    ("karen", "/udgaver", ("Peer-uddannelsen", "Som peer")),
     ("solveig", "/", ()),
     ("solveig", "/personer", ()),
     ("solveig", "/hold", ()),
@@ -85,7 +94,7 @@ def test_pages_are_light(visit: Visit) -> None:
     loaded: dict[str, int] = {}
     page.on("response", lambda answer: loaded.update({answer.url: len(gzip.compress(answer.body()))}))
     heavy = {}
-    for path in ("/", "/forloeb", "/moduler/M05", "/maal"):
+    for path in ("/", "/forloeb", "/moduler/M05", "/moduler/M05/hele", "/kort", "/maal"):
         loaded.clear()
         page.goto(path, wait_until="networkidle")
         html = sum(size for url, size in loaded.items() if url.endswith(path))

@@ -106,7 +106,7 @@ def planning(cast: Cast, who: str = "kirsten", query: str = "") -> Visitor:
 def join(cast: Cast, who: str = "kirsten") -> str:
     """The Efterårshold holds M06 together with the Forårshold. Answers with its day."""
     without_a_day(cast)
-    assert planning(cast, who).submit("/dage/sammen", host=cast.sessions["M06"]).status_code == 200
+    assert planning(cast, who, "?modul=M06").submit("/dage/sammen", host=cast.sessions["M06"]).status_code == 200
     with cast.app.app_context():
         host = session_id(cast, "M06")
         made = db.session.scalars(select(CourseSession).where(CourseSession.held_with_id == host)).one()
@@ -162,7 +162,8 @@ def test_the_days_to_join_are_the_coming_ones_on_the_modules_that_lack_a_day(cas
     for code in ("autumn M01", "autumn M05", "autumn M06"):
         without_a_day(cast, code)
 
-    visitor = planning(cast)
+    assert planning(cast).html.count("Et andet hold har en dag om det") == 1
+    visitor = planning(cast, query="?modul=M06")
 
     assert cast.sessions["M06"] in visitor.html
     assert "Forårshold" in visitor.html
@@ -175,7 +176,7 @@ def test_the_days_to_join_are_the_coming_ones_on_the_modules_that_lack_a_day(cas
 @pytest.mark.parametrize("chosen", ["M05", "autumn M01", "nothing"])
 def test_a_day_that_is_not_offered_cannot_be_joined(cast: Cast, chosen: str) -> None:
     without_a_day(cast)
-    visitor = planning(cast)
+    visitor = planning(cast, query="?modul=M06")
 
     answer = visitor.submit("/dage/sammen", host=cast.sessions.get(chosen, chosen))
 
@@ -189,7 +190,7 @@ def test_a_guest_has_no_guests(cast: Cast) -> None:
         winter = Cohort(name="Vinterhold", edition_id=cast.edition_id, leader_id=cast.ids["lone"], opened_at=now())
         db.session.add(winter)
         db.session.flush()
-        address = f"/hold/{winter.public_id}/ledelse/dage"
+        address = f"/hold/{winter.public_id}/ledelse/dage?modul=M06"
     lone = cast.visitor("lone")
     lone.get(address)
 
@@ -203,7 +204,7 @@ def test_a_cohort_that_has_not_begun_then_is_refused_kindly(cast: Cast) -> None:
     with arranging(cast):
         later = now() + timedelta(weeks=3)
         db.session.execute(update(Cohort).where(Cohort.id == cast.autumn_id).values(opened_at=later))
-    visitor = planning(cast)
+    visitor = planning(cast, query="?modul=M06")
 
     assert visitor.submit("/dage/sammen", host=cast.sessions["M06"]).status_code == 409
 

@@ -147,6 +147,7 @@ def test_the_participants_plan_says_what_they_have_from_where_and_when(cast: Cas
 
     assert "Har du fra Forårshold" in amal.html
     assert "Du skal ikke tage det igen" in amal.html
+    assert 'id="next-day">Modulet G1<' in amal.html
 
 
 def test_without_anything_from_elsewhere_nothing_is_said(cast: Cast) -> None:

@@ -14,7 +14,7 @@ from app.db import db, transaction
 from app.people import actions as people_actions
 from tests.cast import Cast
 from tests.counting import counting
-from tests.coursework import arrange
+from tests.coursework import arrange, arrange_reading
 
 
 def engine_of(cast: Cast) -> Engine:
@@ -72,25 +72,65 @@ def test_the_page_of_a_work(cast: Cast, rounds: int) -> None:
 
 
 @pytest.mark.parametrize("works", [1, 12])
-@pytest.mark.parametrize(("path", "cost"), [("/forloeb", 6), ("/moduler/M05", 3), ("/maal", 7)])
+@pytest.mark.parametrize(
+    ("path", "cost"),
+    [
+        ("/forloeb", 6),
+        ("/moduler/M05", 3),
+        ("/moduler/M05/1", 2),
+        ("/moduler/M05/hele", 3),
+        ("/moduler/M05/hent", 3),
+        ("/kort", 4),
+        ("/maal", 7),
+    ],
+)
 def test_the_pages_of_the_path(cast: Cast, works: int, path: str, cost: int) -> None:
     for code in more_tasks(cast, works):
         answered(cast, code)
     amal = cast.visitor("amal")
 
     with counting(engine_of(cast)) as statements:
-        assert amal.get(path).status_code == 200
+        assert amal.client.get(path).status_code == 200
 
     assert len(statements) == cost
 
 
-def test_a_module_for_staff(cast: Cast) -> None:
+@pytest.mark.parametrize("editions", [1, 2])
+@pytest.mark.parametrize(
+    ("path", "cost"),
+    [
+        ("/moduler/M05", 3),
+        ("/moduler/M05/1", 2),
+        ("/moduler/M05/hele", 3),
+        ("/moduler/M05/undervisere", 2),
+        ("/kort", 4),
+        ("/moduler", 2),
+    ],
+)
+def test_the_modules_for_staff(cast: Cast, editions: int, path: str, cost: int) -> None:
+    arrange_reading.for_instructors(cast)
+    if editions > 1:
+        arrange_reading.another_edition(cast, partner="helsingoer")
     inger = cast.visitor("inger")
 
     with counting(engine_of(cast)) as statements:
-        inger.get("/moduler/M05")
+        assert inger.get(path).status_code == 200
 
-    assert len(statements) == 3
+    assert len(statements) == cost
+
+
+def test_a_file_with_pictures_costs_one_statement_more(cast: Cast) -> None:
+    digests = ["ab" * 32, "cd" * 32]
+    for digest in digests:
+        arrange_reading.picture(cast, digest)
+    shown = "".join(f'<img src="/billeder/{digest}" alt="">' for digest in digests)
+    arrange_reading.says(cast, [("a", "A", f'<h2 id="a">A</h2>{shown}', 100)])
+    amal = cast.visitor("amal")
+
+    with counting(engine_of(cast)) as statements:
+        assert amal.client.get("/moduler/M05/hent").status_code == 200
+
+    assert len(statements) == 4
 
 
 @pytest.mark.parametrize("people", [1, 12])

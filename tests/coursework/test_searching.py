@@ -4,14 +4,14 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, insert, select, text
 
 from app.cohorts.models import Cohort, Enrolment
 from app.coursework.search_queries import found_for
 from app.coursework.search_text import asked, excerpt
 from app.curriculum.models import Edition, Module, Objective, Passage, Publication
 from app.curriculum.passages import passages_of
-from app.curriculum.search_index import index_passages
+from app.curriculum.search_index import INDEX, index_passages, search_for
 from app.db import db, transaction
 from tests.cast import LONG_AGO, TERMS, Cast
 from tests.counting import counting
@@ -125,6 +125,15 @@ def test_a_concept_comes_first_then_titles_then_the_rest(texts: Cast) -> None:
     assert found(amal, "haab") == ["Begreb: Håb", "Afsnit: Håbet på arbejde", "Afsnit: I døren"]
     assert "At tro på, at noget kan blive bedre." in amal.html
     assert links(amal) == ["/moduler/M01/2#afsnit-ord", "/moduler/M06/2#afsnit-haab", "/moduler/M05/2#afsnit-doer"]
+
+
+def test_what_says_the_whole_word_comes_before_what_only_begins_with_it(cast: Cast) -> None:
+    html = (
+        '<h2 id="a">Første</h2><p>En bæverdam.</p><h2 id="b">Anden</h2><p>En bæver og meget andet om åer og træer.</p>'
+    )
+    write(cast, {"M01": html}, edition_id=cast.edition_id)
+
+    assert found(cast.visitor("amal"), "bæver") == ["Afsnit: Anden", "Afsnit: Første"]
 
 
 def test_what_was_asked_for_is_marked_as_it_is_spelled_in_the_text(texts: Cast) -> None:
@@ -290,9 +299,9 @@ def test_a_long_question_is_cut_and_says_so(texts: Cast) -> None:
 
 
 def test_a_text_is_shown_around_the_first_word_asked_for() -> None:
-    text = " ".join(f"ord{number}" for number in range(200))
+    long = " ".join(f"ord{number}" for number in range(200))
 
-    bits = excerpt(text, asked("ord100"))
+    bits = excerpt(long, asked("ord100"))
 
     shown = "".join(bit.text for bit in bits)
     assert shown.startswith("… ord92 ord93")
@@ -344,6 +353,22 @@ def test_nothing_is_asked_of_the_database_without_a_word(texts: Cast) -> None:
         amal.get("/soeg?q=%22*")
 
     assert len(statements) == 1
+
+
+def test_the_index_answers_and_not_a_walk_through_every_text(texts: Cast) -> None:
+    with texts.app.app_context(), db.engine.connect() as link:
+        dialect = link.dialect.name
+        search = search_for(["samira", "ravn"], dialect=dialect)
+        question = select(Passage.id).select_from(search.passages).where(search.condition)
+        written = question.compile(link, compile_kwargs={"literal_binds": True})
+        if dialect == "postgresql":
+            link.execute(text("SET enable_seqscan = off"))
+        plan = link.execute(
+            text(("EXPLAIN QUERY PLAN " if dialect == "sqlite" else "EXPLAIN ") + str(written).replace(":", "\\:"))
+        ).all()
+
+    assert INDEX in str(plan)
+    assert "VIRTUAL TABLE INDEX" in str(plan) or "Bitmap Index Scan" in str(plan)
 
 
 def engine_of(cast: Cast) -> Engine:

@@ -1,9 +1,11 @@
 """Somebody mistypes a key, a value or a code: it is told with its line and what was probably meant."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from app.config import ROOT
 from tests.curriculum.conftest import Replace, found_in, line_of
 
 M01 = "modules/m01-faelles-grund.md"
@@ -12,6 +14,9 @@ M06 = "modules/m06-jeres-organisation.md"
 M12 = "modules/m12-peer-stoette-hos-jer.md"
 OBJECTIVES = "objectives.yaml"
 PROGRAMME = "programmes/peer-uddannelsen.yaml"
+OVERLAY = "overlays/helsingoer/overlay.yaml"
+CHANGE = "overlays/helsingoer/changes/m06-hos-os-i-helsingoer.md"
+TWIN = "modules/m01-faelles-grund.en.md"
 
 # what stands in M01, what it becomes, a snippet of the line that is named, how what is told begins
 IN_THE_MODULE = (
@@ -35,7 +40,7 @@ IN_THE_MODULE = (
         "objectives: A",
         "`objectives` skal være en liste",
     ),
-    ("[REC-01, PEER-01, P", "[REC-1O, PEER-01, P", "REC-1O", "`objectives` er ikke en kode: »REC-1O«"),
+    ("[REC-01, PEER-01, P", "[REC-1O, PEER-01, P", "REC-1O", "`objectives` er ikke et læringsmål: »REC-1O«. Et læ"),
     ("[REC-01, PEER-01, P", "[RCE-01, PEER-01, P", "RCE-01", "Læringsmålet RCE-01 findes ikke. Mente du REC-01?"),
     ("guiding_marks: [1, 4", "guiding_marks: [8, 4", "guiding_marks", "Pejlemærke 8 findes ikke. Brug 1 til 7."),
 )
@@ -49,6 +54,16 @@ ELSEWHERE = (
     (PROGRAMME, "percent: 90", "percent: 900", "900", "`attendance_percent` er for stor. Vælg et tal på højst 100"),
     (PROGRAMME, "only: []", "only: [ORG-99]", "taught_only", "Læringsmålet ORG-99 findes ikke. Mente du ORG-09?"),
     (PROGRAMME, "[ORG-10]", "[ORK-10]", "ORK-10", "Læringsmålet ORK-10 findes ikke. Mente du ORG-10?"),
+    (
+        PROGRAMME,
+        "code: peer-uddannelsen",
+        "code: Peer",
+        "code: Peer",
+        "`code` er ikke et navn til systemet: »Peer«. Brug",
+    ),
+    (PROGRAMME, "M01: 0", "m01: 0", "m01: 0", "`m01` er ikke en kode: »m01«. En kode ser ud som M05, A3 eller R5K."),
+    (OBJECTIVES, "- code: REC\n", "- code: rec\n", "- code: rec", "`code` er ikke et område: »rec«. Et område har to"),
+    (TWIN, "code: M01", "code: M01\ntitle_en: A", "title_en", "`title_en` er ikke en kendt nøgle"),
     (M12, "shared_assignments: [A8]", "shared_assignments: [A88]", "A88", "Opgaven A88 findes ikke. Mente du A8?"),
     (M06, "sources:", "shared_assignments: [A8]\nsources:", "shared_a", "A8 er modulets egen opgave. Tag den ud"),
 )
@@ -59,6 +74,31 @@ CASES = (*((M01, *case) for case in IN_THE_MODULE), *ELSEWHERE)
 def test_a_mistyped_line_is_told_with_what_was_meant(
     folder: Path, replace: Replace, file: str, old: str, new: str, where: str, says: str
 ) -> None:
+    replace(file, old, new)
+
+    begins = f"{file}:{line_of(folder, file, where)}: {says}"
+    assert [problem[: len(begins)] for problem in found_in(folder)].count(begins) == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "where", "says"),
+    [
+        (
+            OVERLAY,
+            "partner: hels",
+            "partner: Hels",
+            "partner: H",
+            "`partner` er ikke et navn til systemet: »Helsingoer«",
+        ),
+        (OVERLAY, "    add: [H1]", "    ad: [H1]", "ad: [H1]", "`ad` er ikke en kendt nøgle. Mente du add?"),
+        (OVERLAY, "M06: ", "M06: x", "M06: x", "`M06` er ikke et fingeraftryk: »x"),
+        (CHANGE, "code: M06", "code: M06\npurpos: Du", "purpos", "`purpos` er ikke en kendt nøgle. Mente du purpose?"),
+    ],
+)
+def test_a_partners_mistyped_line_is_told_too(
+    folder: Path, replace: Replace, file: str, old: str, new: str, where: str, says: str
+) -> None:
+    shutil.copytree(ROOT / "curriculum" / "overlays", folder / "overlays")
     replace(file, old, new)
 
     begins = f"{file}:{line_of(folder, file, where)}: {says}"

@@ -193,6 +193,12 @@ def test_twice_the_text_is_at_most_a_little_more_than_twice_the_work(made: Calla
     assert twice < 2.5 * once + 2_000
 
 
+def test_twice_the_modules_are_at_most_a_little_more_than_twice_the_work() -> None:
+    once, twice = (steps_of(partial(problems_of, with_modules(many))) for many in (40, 80))
+
+    assert twice < 2.2 * once
+
+
 def test_a_page_that_the_renderer_cannot_manage_is_a_problem_and_no_traceback(folder: Path, replace: Replace) -> None:
     replace(M01, PLACE, f"\n{'* ' * 1_900}a\n{PLACE}")
 
@@ -210,6 +216,21 @@ def with_page(text: str) -> Curriculum:
     module = next(each for each in REAL.modules if each.code == "M01")
     page = changed(module, body=text, rows=(*module.rows[: module.body_line - 1], *text.split("\n")), english=None)
     return changed(REAL, programmes=(), modules=(page,), pictures={})
+
+
+def with_modules(many: int) -> Curriculum:
+    """A curriculum of many modules that all say the same under codes of their own."""
+    module = next(each for each in REAL.modules if each.code == "M01")
+    assert module.says
+    copies = [
+        changed(
+            module,
+            name=f"modules/n{number}-copy.md",
+            says=module.says.model_copy(update={"code": f"N{number}", "reflection": None, "assignments": []}),
+        )
+        for number in range(100, 100 + many)
+    ]
+    return changed(REAL, programmes=(), modules=tuple(copies))
 
 
 def told_in(curriculum: Curriculum) -> list[object]:

@@ -24,7 +24,7 @@ def test_the_real_curriculum_is_read_whole() -> None:
 
     assert curriculum.unread == ()
     assert [module.code for module in curriculum.modules] == [
-        *("M01", "M02", "M03", "M04", "M05", "M05K", "M06", "M07", "M08", "M09", "M10", "M11", "M12")
+        *("G1", "M01", "M02", "M03", "M04", "M05", "M05K", "M06", "M07", "M08", "M09", "M10", "M11", "M12", "U1", "U2")
     ]
     assert curriculum.catalogue is not None
     assert curriculum.catalogue.says is not None

@@ -8,6 +8,7 @@ import pytest
 from app.curriculum.checks import problems_of, that_stop
 from app.curriculum.files import read_folder
 from app.curriculum.pictures import PictureFile
+from app.curriculum.sources import Curriculum
 from tests.curriculum.conftest import Replace, line_of
 
 M01 = "modules/m01-faelles-grund.md"
@@ -17,8 +18,13 @@ TULIPS = PictureFile(name="images/tulipaner.png", raw=b"", digest="0" * 64, medi
 
 def told_in(folder: Path) -> list[str]:
     """Every problem of the folder with a picture of tulips in it."""
-    curriculum = changed(read_folder(folder), pictures={TULIPS.name: TULIPS})
-    return [str(problem) for problem in problems_of(curriculum)]
+    return [str(problem) for problem in problems_of(with_tulips(folder))]
+
+
+def with_tulips(folder: Path) -> Curriculum:
+    """What the folder says, with one more picture."""
+    curriculum = read_folder(folder)
+    return changed(curriculum, pictures={**curriculum.pictures, TULIPS.name: TULIPS})
 
 
 @pytest.mark.parametrize(
@@ -72,9 +78,7 @@ def test_a_picture_that_cannot_be_shown_is_told_with_its_line(
 
 
 def test_a_picture_that_no_text_shows_is_a_warning(folder: Path) -> None:
-    curriculum = changed(read_folder(folder), pictures={TULIPS.name: TULIPS})
-
-    problems = problems_of(curriculum)
+    problems = problems_of(with_tulips(folder))
 
     assert [str(problem) for problem in problems] == [
         "images/tulipaner.png:1: Ingen tekst viser billedet. Vis det i en tekst, eller slet filen."

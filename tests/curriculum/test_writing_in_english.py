@@ -54,8 +54,8 @@ def test_a_twin_that_says_as_much_is_let_be(folder: Path) -> None:
     ("old", "new", "where", "says"),
     [
         ("code: M10", "code: M11", "code: M11", "Koden er M11, men på dansk M10. Ret den."),
-        ("code: R-M10", "code: R-M11", "R-M11", "R-M11 står ikke sådan i den danske fil. Mente du R-M10?"),
-        ("  - code: A7", "  - code: A77", "A77", "A77 står ikke sådan i den danske fil. Mente du A7?"),
+        ("code: R-M10", "code: R-M11", "R-M11", "R-M11 findes ikke i den danske fil. Mente du R-M10?"),
+        ("  - code: A7", "  - code: A77", "A77", "A77 findes ikke i den danske fil. Mente du A7?"),
         ("    - What?\n", "    - What?\n    - And?\n", "prompts:", "R-M10 har "),
         ("    looked_at:\n      - It shows.\n", "    looked_at:\n", "looked_at:", "A7 har "),
         ("content_note: >-\n  Work can be a sore point. You may leave and come back.\n", "", "---", "`content_note` "),

@@ -27,7 +27,10 @@ def places_of(pattern: str) -> set[str]:
 @pytest.mark.parametrize(
     ("pattern", "files"),
     [
-        (r"import bleach|import nh3|import markdown|from markdown|Markup\(", {"prose.py"}),
+        (r"Markup\(", {"prose.py"}),
+        (r"import markdown|from markdown(?!up)", {"prose_engine.py"}),
+        (r"import bleach|from bleach|import nh3|from nh3", {"prose_gates.py"}),
+        (r"prose_engine|prose_gates|prose_limits", {"prose.py"}),
         (r"from cryptography|import cryptography", {"vault.py"}),
         (r"argon2", {"people/passwords.py"}),
         (r"datetime\.now\(|date\.today\(|time\.time\(", {"clock.py"}),

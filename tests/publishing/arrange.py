@@ -102,7 +102,7 @@ def with_section(module: str, title: str) -> Change:
     def change(text: EditionText) -> None:
         for row in text.modules:
             if row["code"] == module:
-                html = f'<h2 id="afsnit-nyt">{title}</h2><p>Et afsnit mere.</p>'
+                html = f'\n<h2 id="afsnit-nyt">{title}</h2><p>Et afsnit mere.</p>'
                 row["pages"] = [*row["pages"], {"anchor": "afsnit-nyt", "title": title, "html": html, "words": 5}]
 
     change.__name__ = f"with {title}"

@@ -12,6 +12,7 @@ from app.cohorts.people_queries import pair_of
 from app.cohorts.plan_queries import next_session_of, plan_of
 from app.cohorts.rules import Standing
 from app.cohorts.staff_queries import enrolled_ids
+from app.coursework.approved_queries import approved_elsewhere
 from app.coursework.desk_concern_actions import open_on_concern
 from app.coursework.desk_concern_queries import help_asked_of
 from app.coursework.desk_reading_queries import version_of_concern
@@ -153,6 +154,7 @@ def help_is_asked_of_the_one_who_leads(world: World) -> None:
 def nothing_is_approved_of_who_wrote_nothing(world: World) -> None:
     """What a certificate rests on is one's own."""
     assert _approved_on(world.cast.ids["nina"]) == {}
+    assert approved_elsewhere(world.cast.ids["nina"], 0) == {}
 
 
 def nobody_confirms_ones_own_hours(world: World) -> None:

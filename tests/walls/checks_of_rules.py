@@ -12,13 +12,15 @@ from app.certificates.models import Share
 from app.certificates.rules import Missing, Refusal, Standing, refusal_to_issue, refusal_to_replace, refusal_to_withdraw
 from app.certificates.rules import share_is_live as is_live
 from app.clock import now, today
+from app.cohorts.day_rules import refusal_to_hold_with
+from app.cohorts.merit_queries import own_merits
 from app.cohorts.plan_queries import plan_of
 from app.cohorts.rules import Standing as InCohort
 from app.coursework.desk_reading_queries import version_of_concern, version_to_read
 from app.coursework.queries import own_work
 from app.coursework.rules import may_read
 from app.coursework.texts import draft_place, open_answer, open_own, sealed_version
-from app.curriculum.rules import Track
+from app.curriculum.rules import Terms, Track
 from app.db import db, transaction
 from app.journal.actions import open_text
 from app.journal.rules import Purpose
@@ -29,6 +31,7 @@ from app.practice.models import PracticeEntry
 from app.reports.rules import shown
 from app.web.gate import local_path
 from app.web.once import deed_key
+from tests.cast import TERMS
 from tests.walls.forms import typed
 from tests.walls.probes import send
 from tests.walls.world import World
@@ -157,7 +160,7 @@ def nobody_reads_a_workmate(world: World) -> None:
 def a_plan_has_only_ones_own_track(world: World) -> None:
     """The peers' day is not on a colleague's plan."""
     plan = plan_of(world.cast.spring_id, InCohort.PARTICIPANT, Track.COLLEAGUE)
-    assert {day.module_code for day in plan} == {"M01", "M05K", "M06", None}
+    assert {day.module_code for day in plan} == {"M01", "M05K", "M06", "M09", None}
 
 
 def few_are_not_counted_aloud(_world: World) -> None:
@@ -227,3 +230,19 @@ def _ticket(world: World) -> str:
     amal = world.visitor("amal")
     amal.get(f"/refleksioner/{world['draft']}")
     return dict(amal.form("/aflevering").fields)["ticket"]
+
+
+def a_guest_has_no_guests(world: World) -> None:
+    """A day that follows another cohort's is not one to join: each shared day has one that decides."""
+    alone = {"cohort_id": 1, "host_cohort_id": 2, "module": "M01", "host_module": "M01", "at": now()}
+
+    reason = refusal_to_hold_with(**alone, host_is_guest=True, host_starts_at=now() + timedelta(days=1))
+
+    assert reason is not None
+
+
+def nobody_has_merit_from_anothers_days(world: World) -> None:
+    """What Ida was at counts for Ida only."""
+    terms = Terms.read({**TERMS, "tracks": {"guide": {**TERMS["tracks"]["peer"]}}})
+
+    assert own_merits(world.cast.enrolments["vera"], Track.GUIDE, [], terms) == {}

@@ -35,7 +35,9 @@ def only_ones_own_track_is_found(world: World) -> None:
 def an_objective_of_the_other_track_is_not_found_on_a_day_of_all(world: World) -> None:
     """M01 is everybody's day and teaches a colleague's objective too."""
     with world.cast.app.app_context(), transaction():
-        module = db.session.scalars(select(Module).where(Module.code == "M01")).one()
+        module = db.session.scalars(
+            select(Module).where(Module.edition_id == world.cast.edition_id, Module.code == "M01")
+        ).one()
         module.objectives = [*module.objectives, "PEER-12"]
     with world.cast.app.test_request_context():
         assert [found(world, who, "PEER-12") for who in ("amal", "bo")] == [0, 1]

@@ -23,8 +23,13 @@ QUERIES: Final[Mapping[str, Sequence[tuple[str, Pass | None]]]] = {
     "issuing.overview": (("vis=klar", None),),
     "practice_desk.practised": (("maal=PEER-06", None),),
     "spoken.choose": (("deltager={enrolment_id}", Pass.READER),),
+    "cohort_office.days": (("modul=M08", None),),
     "cohort_office.pairs": (("den_ene={enrolment_id}", None),),
     "people_office.people": (("navn=a", None),),
+    "map.show": (("spor=colleague", None), ("uddannelse=peer-uddannelsen&spor=peer", None)),
+    "reading.page": (("udgave=000000000000", None),),
+    "reading.instructors": (("udgave=000000000000", None),),
+    "publishing.coverage_map": (("spor=colleague", None),),
     "search.find": (("q=om", None), ("q=haab+ravn", None)),
 }
 

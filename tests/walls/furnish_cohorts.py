@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.clock import now, today
 from app.cohorts.models import Attendance, CatchUp, Cohort, CourseSession, Enrolment, InstructorPair, Pause
 from app.coursework.models import OwnMark
-from app.curriculum.models import Task
+from app.curriculum.models import Module, Task
 from app.db import db, transaction
 from app.partners.models import Contact, Coordinator, Partner, Workplace
 from tests.cast import LONG_AGO
@@ -96,6 +96,40 @@ def _two_hats(world: World) -> None:
     db.session.add(third)
     db.session.flush()
     db.session.add(InstructorPair(cohort_id=third.id, professional_id=cast.ids["olga"], peer_id=cast.ids["vera"]))
+    world.things["winter"] = third.public_id
+
+
+def shared_days(world: World) -> None:
+    """Today the Forårshold is with the Vinterhold on M09, and nobody has been noted; it may join it on M08, too."""
+    cast = world.cast
+    with cast.app.app_context(), transaction():
+        winter_id = db.session.scalars(select(Cohort.id).where(Cohort.public_id == world["winter"])).one()
+        module = db.session.scalars(select(Module).where(Module.code == "M06")).one()
+        kept = {each.name: getattr(module, each.name) for each in Module.__table__.columns if each.name != "id"}
+        for place, code in enumerate(("M08", "M09"), start=30):
+            more = {"code": code, "title": f"Modulet {code}", "objectives": [], "position": place}
+            db.session.add(Module(**kept | more))
+        host = _day(winter_id, "M09", begins=now())
+        guest = _day(cast.spring_id, "M09", begins=now(), held_with_id=host.id)
+        world.things["winter's shared day"], world.things["shared day"] = host.public_id, guest.public_id
+        world.things["day to join"] = _day(winter_id, "M08", begins=now() + timedelta(weeks=3)).public_id
+
+
+def _day(cohort_id: int, code: str, *, begins: datetime, held_with_id: int | None = None) -> CourseSession:
+    day = CourseSession(
+        cohort_id=cohort_id,
+        held_with_id=held_with_id,
+        module_code=code,
+        title=f"Modulet {code}",
+        audience="joint",
+        starts_at=begins,
+        ends_at=begins + timedelta(hours=3),
+        minutes=180,
+        place="Lokale 3",
+    )
+    db.session.add(day)
+    db.session.flush()
+    return day
 
 
 def _more_tasks(world: World) -> None:

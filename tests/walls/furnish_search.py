@@ -1,4 +1,4 @@
-"""What can be searched for in the walls' world: a word for each track, and one that is for instructors alone."""
+"""What can be searched for in the walls' world: a word for each track, one for instructors alone, and a picture."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert
 
-from app.curriculum.models import Passage
+from app.curriculum.models import Passage, Picture
 from app.curriculum.passages import passages_of
 from app.curriculum.search_index import index_passages
 from app.db import db, transaction
@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 WORDS = {"M01": "lærken", "M05": "ravnen", "M05K": "grævlingen", "M06": "svanen"}
 FOR_INSTRUCTORS = "hornuglen"
+PICTURE = "ab" * 32
 OBJECTIVES = ("REC-01", "PEER-06", "PEER-12", "ORG-03")
 
 
 def furnish(world: World) -> None:
-    """A section for each module, some objectives, and M05's part for instructors. One transaction."""
+    """A section for each module, some objectives, M05's part for instructors, and a picture."""
     write(world, world.cast.edition_id, WORDS)
+    world.things["picture"] = PICTURE
+    with world.cast.app.app_context(), transaction():
+        db.session.add(Picture(digest=PICTURE, media_type="image/png", content=b"En tegning."))
 
 
 def write(world: World, edition_id: int, words: dict[str, str]) -> None:

@@ -41,6 +41,7 @@ FOUND: Final[dict[str, Probe]] = {
     "coursework.actions:choose_day": checks.a_makker_moves_only_ones_own_day,
     "coursework.actions:contribute": checks.a_makker_ticks_only_for_oneself,
     "coursework.actions:reason_not_to_hand_in": checks.who_has_left_hands_nothing_in,
+    "coursework.approved_queries:approved_elsewhere": inside(checks.nothing_is_approved_of_who_wrote_nothing),
     "coursework.evidence_queries:own_marks_of": checks.the_own_mark_is_ones_own,
     "coursework.evidence_queries:shown_by": pages("mads", "path.aims"),
     "coursework.path_queries:newest_led": checks_of_search.an_edition_is_found_by_its_own_people,

@@ -6,6 +6,7 @@ from typing import Final
 from tests.walls import checks, checks_of_rules, checks_of_search
 from tests.walls.guards import Guard
 from tests.walls.probes import Probe, answers, inside, opens, pages, says
+from tests.walls.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ def guard(place: str, was: str, check: Probe, becomes: str = "False") -> Listed:
 
 
 TRUE: Final = "True"
+TRUE_IN_SQL: Final = "Enrolment.id == Enrolment.id"
 A_ROLE: Final = "any((ROLE_THAT_PASSES[each] in person.roles for each in wanted if each in ROLE_THAT_PASSES))"
 ENDED: Final = "Share.ended_at.is_(None)"
 PRINTS: Final = "case((Share.edition == Edition.FULL, Certificate.full), else_=Certificate.short)"
@@ -39,6 +41,18 @@ OWN_ANSWER: Final = {
     "genaabning": lambda _world: {"reason": "Jeg vil gøre det om"},
 }
 
+
+def autumn_day(world: World) -> str:
+    """The sheet of a day of the Efterårshold's own."""
+    return f"/hold/{world.cast.autumn}/fremmoede/{world.cast.sessions['autumn M05']}"
+
+
+def shared_day(world: World) -> str:
+    """The sheet of the day that the Vinterhold holds together with the Forårshold, as the Vinterhold opens it."""
+    return "/hold/{}/fremmoede/{}".format(world["winter"], world["winter's shared day"])
+
+
+PUBLISHES: Final = "Role.COURSE_LEADER in current_person().roles"
 LISTED: Final = (
     # The gate.
     guard("factory:_passes", A_ROLE, pages("nina", "desk.queue", "people_office.people"), TRUE),
@@ -206,6 +220,32 @@ LISTED: Final = (
         inside(checks_of_rules.a_plan_has_only_ones_own_track),
         "CourseSession.audience == CourseSession.audience",
     ),
+    # A day that two cohorts hold together: one room, and nothing but the room.
+    guard(
+        "cohorts.room_queries:in_room",
+        "CourseSession.held_with_id == host",
+        says("olga", autumn_day, never=">Amal"),
+        "CourseSession.held_with_id == CourseSession.held_with_id",
+    ),
+    guard(
+        "cohorts.room_queries:in_room",
+        "CourseSession.id == host",
+        says("olga", autumn_day, never=">Amal"),
+        "CourseSession.id == CourseSession.id",
+    ),
+    guard(
+        "cohorts.room_queries:attendance_sheet",
+        "not _rests(row, on)",
+        says("olga", shared_day, this=">Amal", never=">Ida"),
+        TRUE,
+    ),
+    guard("cohorts.day_rules:refusal_to_hold_with", "host_is_guest", checks_of_rules.a_guest_has_no_guests),
+    guard(
+        "cohorts.merit_queries:_days_elsewhere",
+        "Enrolment.person_id == Theirs.person_id",
+        inside(checks_of_rules.nobody_has_merit_from_anothers_days),
+        TRUE_IN_SQL,
+    ),
     guard(
         "cohorts.rules:refusal_to_read_for",
         "participant_workplace in reader_workplaces",
@@ -262,5 +302,17 @@ LISTED: Final = (
         "practice.rules:refusal_to_confirm",
         "written_by == contact_id",
         inside(checks.nobody_confirms_ones_own_hours),
+    ),
+    # Editions.
+    guard(
+        "publishing.views:edition",
+        PUBLISHES,
+        says("inger", lambda world: f"/udgaver/{world['edition']}", never="Intet står i vejen"),
+        TRUE,
+    ),
+    guard(
+        "publishing.preview_views:instructors",
+        "code not in Terms.read(edition.terms).track(on).modules",
+        opens("inger", lambda world: f"/udgaver/{world['edition']}/vis/peer/M05K/undervisere", 404),
     ),
 )

@@ -62,6 +62,14 @@ LIES: dict[str, tuple[str, Callable[[World], tuple[str, dict[str, Any]]]]] = {
             {"first": w["enrolment ida"], "second": w["enrolment mads"], "instead": "y"},
         ),
     ),
+    "a leader joins a day of another cohort that has been": (
+        "karen",
+        lambda w: (_spring(w, "/ledelse/dage/sammen"), {"host": w["winter's shared day"]}),
+    ),
+    "a leader joins a day on a module that has its day": (
+        "karen",
+        lambda w: (_spring(w, "/ledelse/dage/sammen"), {"host": w.cast.sessions["autumn M06"]}),
+    ),
     "a leader ticks supervision of another cohort": (
         "karen",
         lambda w: (_spring(w, "/supervision"), {"held_on": "1.11.2026", "person": w["enrolment mads"]}),

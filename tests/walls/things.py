@@ -23,6 +23,8 @@ def common(world: World) -> dict[str, str]:
         "public_id": cast.public["amal"],
         "partner_id": world["partner"],
         "notice_id": world["notice"],
+        "digest": world["edition"],
+        "track": "peer",
     }
 
 
@@ -58,9 +60,13 @@ def pages_to_try(world: World) -> dict[str, Tried]:
     people = [({"enrolment_id": world[f"enrolment {who}"]}, False) for who in ("amal", "bo", "ida")]
     certificates = [({"certificate_id": world[f"certificate {who}"]}, False) for who in ("amal", "tove")]
     links = [({"token": world[each]}, each == "ended link") for each in ("short link", "full link", "ended link")]
-    days = [({"session_id": each}, False) for each in (world.cast.sessions["M05"], world["day to come"])]
+    days = [
+        ({"session_id": each}, False)
+        for each in (world.cast.sessions["M05"], world["day to come"], world["shared day"])
+    ]
     return {
         "cohort_office.day": days,
+        "attendance.sheet": days,
         "desk.read": versions,
         "concern.consider": versions,
         "practice.entry": entries,
@@ -69,8 +75,16 @@ def pages_to_try(world: World) -> dict[str, Tried]:
         "register.withdrawal": certificates,
         "issuing.print_out": certificates,
         "checking.shared": links,
+        "curriculum.picture": [({"digest": world["picture"]}, False), ({"digest": "0" * 64}, True)],
         "people.invitation": [({"token": world["invitation"]}, False)],
         "path.module": [({"code": "M05"}, False)],
+        "reading.page": [({"code": "M05", "number": "2"}, False), ({"code": "M05", "number": "3"}, True)],
+        "reading.whole": [({"code": "M05"}, False)],
+        "reading.fetch": [({"code": "M05"}, False)],
+        "reading.instructors": [({"code": "M05"}, False)],
+        "publishing.edition": [({"digest": world[each]}, False) for each in ("core edition", "edition")],
+        "preview.module": [({"code": "M05"}, False)],
+        "preview.instructors": [({"code": "M05"}, False), ({"code": "M05K"}, True)],
     }
 
 
@@ -89,6 +103,7 @@ def deeds_to_try(world: World) -> dict[str, Tried]:
         "participants.resume": {"enrolment_id": world["enrolment ida"]},
         "cohort_office.change_day": {"session_id": world["day to come"]},
         "cohort_office.remove_day": {"session_id": world["day to come"]},
+        "cohort_office.hold_alone": {"session_id": world["shared day"]},
         "issuing.take_back": {"enrolment_id": world["enrolment nora"]},
         "cohort_office.come_back": {"enrolment_id": world["enrolment otto"]},
         "issuing.propose": {"enrolment_id": world["enrolment vera"]},

@@ -12,7 +12,15 @@ from app.people.passwords import hash_password
 from app.people.rules import Device, LinkPurpose
 from tests.cast import LONG_AGO, PASSWORD, Cast
 from tests.visitor import Visitor
-from tests.walls import furnish_certificates, furnish_cohorts, furnish_practice, furnish_search, furnish_texts
+from tests.walls import (
+    furnish_certificates,
+    furnish_cohorts,
+    furnish_editions,
+    furnish_practice,
+    furnish_reading,
+    furnish_search,
+    furnish_texts,
+)
 
 # Beside the cast: Esben speaks for Mads's workplace, Nina has an account and nothing else; Vera meets everything (and
 # teaches another cohort), Nora is proposed as well, Tove's certificate is about to be withdrawn,
@@ -69,8 +77,11 @@ def make_world(cast: Cast) -> World:
     furnish_texts.furnish(world)
     furnish_practice.furnish(world)
     furnish_certificates.furnish(world)
+    furnish_reading.furnish(world)
     furnish_search.furnish(world)
     furnish_cohorts.one_more_day(world)
+    furnish_cohorts.shared_days(world)
+    furnish_editions.furnish(world)
     _rename(world, "amal", AMAL_TODAY)
     with cast.app.app_context():
         world.things["notice"] = unread(cast.ids["amal"])[0].public_id

@@ -1,0 +1,75 @@
+"""A module as a file that one takes along: whole, self-contained, and named so that it tells nothing."""
+
+import re
+from base64 import b64encode
+
+import pytest
+import time_machine
+
+from tests.cast import Cast
+from tests.coursework import arrange_reading
+
+DIGEST = "ab" * 32
+
+
+def taken(cast: Cast, who: str = "amal", code: str = "M05") -> str:
+    """The file."""
+    return cast.visitor(who).client.get(f"/moduler/{code}/hent").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("who", "code", "name"), [("amal", "M05", "m05"), ("bo", "M05K", "m05k"), ("ida", "M06", "m06")]
+)
+def test_the_file_has_a_name_and_a_title_that_tell_nothing(cast: Cast, who: str, code: str, name: str) -> None:
+    answer = cast.visitor(who).client.get(f"/moduler/{code}/hent")
+
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="kursusdag-{name}.html"'
+    assert answer.content_type == "text/html; charset=utf-8"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert re.findall(r"<title>([^<]*)</title>", answer.get_data(as_text=True)) == [f"Kursusdag {code}"]
+
+
+def test_it_says_everything_that_the_module_says(cast: Cast) -> None:
+    html = taken(cast)
+
+    order = ["Modulet M05", "Formålet med M05.", "Om indholdet af M05.", 'href="#afsnit-laes"', "Teksten i M05."]
+    order += ["Mere om M05.", "Hvad tog du med dig?", "Tegn et kort.", "Du kan det, som PEER-06 siger.", "En bog."]
+    assert [html.index(each) for each in order] == sorted(html.index(each) for each in order)
+
+
+def test_it_says_when_it_was_taken_and_that_what_one_writes_is_not_in_it(cast: Cast) -> None:
+    with time_machine.travel("2027-03-02T13:30:00Z", tick=False):
+        html = taken(cast)
+
+    assert "Hentet 2. marts 2027 kl. 14.30. Teksten kan være ændret siden. Det, du skriver, er ikke i filen" in html
+
+
+def test_it_asks_for_nothing_and_runs_nothing(cast: Cast) -> None:
+    arrange_reading.picture(cast, DIGEST)
+    words = f'<p><img src="/billeder/{DIGEST}" alt="Et kort."> <a href="/moduler/M06">M06</a> <a href="https://a.example/b">b</a></p>'
+    arrange_reading.says(cast, [("a", "A", f'<h2 id="a">A</h2>{words}', 100)])
+
+    html = taken(cast)
+
+    assert re.findall(r"<(script|link|iframe|object|form|input|base|button)\b", html) == []
+    assert re.findall(r'\bsrc="(?!data:)|url\(|@import|\son\w+=', html) == []
+    assert f'<img src="data:image/png;base64,{b64encode(arrange_reading.DOT).decode()}" alt="Et kort.">' in html
+    assert [link for link in re.findall(r'href="([^"]*)"', html) if not link.startswith("#")] == [
+        "http://localhost/moduler/M06",
+        "https://a.example/b",
+    ]
+    assert "default-src 'none'; style-src 'unsafe-inline'; img-src data:" in html
+    assert html.count("<style>") == 1
+    assert "prefers-color-scheme: dark" in html
+
+
+def test_a_picture_that_is_gone_leaves_its_words(cast: Cast) -> None:
+    arrange_reading.says(cast, [("a", "A", f'<h2 id="a">A</h2><img src="/billeder/{DIGEST}" alt="Et kort.">', 100)])
+
+    assert '<img src="data:," alt="Et kort.">' in taken(cast)
+
+
+def test_nobody_is_named_in_it(cast: Cast) -> None:
+    html = taken(cast)
+
+    assert [name for name in ("Amal", "Inger", "Jonas", "Bo<", "Forårshold", "csrf") if name in html] == []

@@ -1,0 +1,272 @@
+"""The renderer takes short turns: what comes out is what the libraries alone would say, whoever renders it."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import bleach
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app import prose_engine, prose_gates
+from app.config import ROOT
+from app.curriculum import rendering
+from app.curriculum.pictures import PictureFile
+from app.prose import Rendered, UnsafeProse, render_markdown
+from app.prose_limits import refuse_what_can_stall
+
+PAGES = [path.read_text(encoding="utf-8").split("---\n", 2)[2] for path in (ROOT / "curriculum/modules").glob("*.md")]
+NASTY = (
+    *(
+        "<script>",
+        "</script>",
+        "<svg>",
+        "<math><mtext>",
+        "<style>",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "<?xml",
+        "<!DOCTYPE a>",
+    ),
+    *("<p>", "</p>", "<p ", "<P>", "<em>", "</em>", "<strong>", "</strong>", "<a href='javascript:x'>", "</a>", "<br>"),
+    *('<a href="https://a.dk?a=1&amp;b=2">', "<li>", "</li>", "<ul>", "</ul>", "<table>", "<tr>", "<td>", "</table>"),
+    *(
+        "<h2 id=a>",
+        "</h2>",
+        "<img src=x onerror=y>",
+        "<noscript>",
+        "<template>",
+        "<textarea>",
+        "<title>",
+        "<plaintext>",
+    ),
+    *(
+        "&",
+        "&amp;",
+        "&lt;",
+        "&#60;",
+        "&#x3c;",
+        "&nope;",
+        '"',
+        "'",
+        ">",
+        "<",
+        "</",
+        "\0",
+        "\f",
+        "\n",
+        "\t",
+        " ",
+        "å",
+        "ord",
+    ),
+    *(
+        "<th scope=col>",
+        "<div class='note'>",
+        "</div>",
+        "<form>",
+        "<frameset>",
+        "<select>",
+        "<option>",
+        "\r\n",
+        "x" * 40,
+    ),
+)
+MARKS = (
+    *(
+        "ord",
+        "Ord",
+        "ø",
+        " ",
+        "  \n",
+        "\n",
+        "\n\n",
+        "\n    ",
+        "*",
+        "**",
+        "_",
+        "__",
+        "`",
+        "``",
+        "\\",
+        "[",
+        "]",
+        "(",
+        ")",
+    ),
+    *(
+        "![",
+        "](/hjaelp)",
+        "](https://a.dk)",
+        "[a]: https://b.dk\n",
+        "[^1]",
+        "[^1]: x\n",
+        "*[EU]: Union\n",
+        "EU",
+        "&amp;",
+    ),
+    *("<https://a.dk>", "<a@b.dk>", "<b>", "&", "> ", "- ", "1. ", "# ", "## ", "### ", "|", "| a | b |\n|---|---|\n"),
+    *('!!! note "Titel"\n    ', ":   ", "---\n", "===\n", "»", "2027", "[TOC]", "---|---\n", "\t", "Term\n:   Ord\n"),
+)
+
+
+def plain_bleach(html: str) -> str:
+    """What bleach itself says."""
+    return bleach.clean(
+        html,
+        tags=prose_gates.TAGS,
+        attributes=prose_gates._allowed,
+        protocols=prose_gates.PROTOCOLS,
+        strip=True,
+    )
+
+
+def plain_markdown(text: str) -> str:
+    """What the library says without our turns, but with our shapes."""
+    house = prose_engine._House()
+    engine = house.engine
+    engine.parser.blockprocessors.deregister("plain")
+    engine.treeprocessors.register(prose_engine.InlineProcessor(engine), "inline", 20)
+    return engine.convert(text)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=range(len(PAGES)))
+def test_every_page_is_what_the_libraries_say(page: str) -> None:
+    unclean = prose_engine.unclean_html(page, {})
+
+    assert unclean == plain_markdown(page)
+    assert prose_gates.clean_html(unclean) == plain_bleach(unclean)
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.lists(st.sampled_from(NASTY), max_size=30).map("".join))
+def test_bleach_says_the_same_of_anything_nasty(html: str) -> None:
+    assert prose_gates._cleaner().clean(html) == plain_bleach(html)
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.lists(st.sampled_from(MARKS), max_size=30).map("".join))
+def test_markdown_says_the_same_of_anything_odd(text: str) -> None:
+    assert prose_engine.unclean_html(text, {}) == plain_markdown(text)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.sampled_from(NASTY + MARKS), max_size=40).map("".join))
+def test_nothing_but_the_list_comes_out_and_headings_lead_somewhere(text: str) -> None:
+    try:
+        rendered = render_markdown(text)
+    except UnsafeProse:
+        return
+
+    assert plain_bleach(rendered.html) == rendered.html
+    for level, anchor, _ in rendered.headings:
+        assert f'<h{level} id="{anchor}">' in rendered.html
+    assert len({anchor for _, anchor, _ in rendered.headings}) == len(rendered.headings)
+
+
+def test_what_one_text_defines_is_not_known_to_the_next() -> None:
+    render_markdown("*[EU]: Union\n\nEU [a][b] t[^1]\n\n[b]: https://b.dk\n\n[^1]: x")
+
+    assert render_markdown("EU [a][b] t[^1]").html == "<p>EU [a][b] t[^1]</p>"
+
+
+def test_a_text_that_stops_the_renderer_does_not_touch_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = render_markdown(PAGES[0])
+    with monkeypatch.context() as patch:
+        patch.setattr("app.prose_gates.nh3.clean", lambda *_, **__: (_ for _ in ()).throw(RecursionError))
+        with pytest.raises(UnsafeProse):
+            render_markdown("- a\n\n    - b")
+
+    assert render_markdown(PAGES[0]) == expected
+
+
+TABLE = "| a | b |\n| --- | --- |\n"
+TOO_MUCH: Mapping[str, tuple[str, str]] = {
+    "rows": (TABLE + "| a | b |\n" * 61, "En tabel har mere end 60 rækker"),
+    "columns": ("|a" * 13 + "|\n" + "|-" * 13 + "|\n" + "|a" * 13 + "|", "En tabel har mere end 12 kolonner"),
+    "cells": ((("|a" * 12 + "|\n" + "|-" * 12 + "|\n") + ("|a" * 12 + "|\n") * 58 + "\n") * 3, "Tabellerne har mere"),
+    "a table in a quote": (
+        "> " + TABLE.replace("\n", "\n> ") + "| a | b |\n> " * 61,
+        "En tabel har mere end 60 rækker",
+    ),
+    "lines": ("- a\n" * 260, "Et afsnit har mere end 250 linjer"),
+    "footnotes": ("t[^1]\n\n" * 201, "Teksten har mere end 100 fodnoter"),
+    "abbreviations": ("\n\n".join(f"*[a{number}]: x" for number in range(201)), "Teksten har mere end 100 fodnoter"),
+}
+
+
+@pytest.mark.parametrize(("text", "what"), TOO_MUCH.values(), ids=TOO_MUCH.keys())
+def test_more_than_a_page_can_bear_is_refused_with_a_way_out(text: str, what: str) -> None:
+    with pytest.raises(UnsafeProse) as caught:
+        refuse_what_can_stall(text)
+
+    said, _, mend = str(caught.value).partition(". ")
+    assert (said.startswith(what), mend.endswith("."), bool(mend)) == (True, True, True)
+
+
+@pytest.mark.parametrize(
+    "text", [TABLE + "| a | b |\n" * 60, "Ja | nej\n" * 100, "\n\n".join(f"*[a{n}]: x" for n in range(100))]
+)
+def test_what_a_page_can_bear_is_let_through(text: str) -> None:
+    refuse_what_can_stall(text)
+
+
+@pytest.fixture
+def many() -> list[str]:
+    """Enough texts for two processes, one of them refused."""
+    texts = [f"{page}\n\nNummer {number}." for number in range(5) for page in PAGES]
+    assert sum(map(len, texts)) > rendering.MANY
+    texts[7] = "x" * 5_000
+    return texts
+
+
+def picture(name: str) -> PictureFile:
+    """A picture of this name."""
+    return PictureFile(name=name, raw=b"", digest="a" * 64, media_type="image/png", width=3, height=2)
+
+
+def outcomes(texts: list[str]) -> Iterator[Rendered | str]:
+    """What each text becomes, one after another."""
+    for text in texts:
+        try:
+            yield render_markdown(text, {"images/a.png": picture("images/a.png")})
+        except UnsafeProse as error:
+            yield str(error)
+
+
+def told(found: list[Rendered | UnsafeProse]) -> list[Rendered | str]:
+    """Refusals by what they say."""
+    return [str(each) if isinstance(each, UnsafeProse) else each for each in found]
+
+
+def test_two_processes_say_what_one_says_in_the_same_order(many: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    many[3] = many[-2] = "![ord](images/a.png)"
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
+
+    found = rendering.rendered_all(many, pictures={"images/a.png": picture("images/a.png")})
+
+    assert told(found) == list(outcomes(many))
+
+
+@pytest.mark.parametrize("command", ["/nowhere/python", "/bin/false", "/bin/cat"])
+def test_a_second_process_that_fails_is_done_without(
+    many: list[str], monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
+    monkeypatch.setattr("app.curriculum.rendering.sys.executable", command)
+
+    assert told(rendering.rendered_all(many, pictures={})) == list(outcomes(many))
+
+
+def test_few_texts_need_no_second_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("subprocess.Popen", lambda *_, **__: pytest.fail("a process was started"))
+
+    assert len(rendering.rendered_all(PAGES[:3], pictures={})) == 3
+
+
+def test_what_crosses_between_processes_is_plain(tmp_path: Path) -> None:
+    for each in (Rendered(html="<p>å</p>", headings=((2, "a", "Å"),)), UnsafeProse("For langt. Del den.")):
+        back = rendering._unpacked(json.loads(json.dumps(rendering._packed(each))))
+        assert (type(back), str(back)) == (type(each), str(each))
