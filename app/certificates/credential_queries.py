@@ -15,13 +15,16 @@ from app.db import db
 
 
 def active_key(host: str, *, for_change: bool = False) -> IssuerKey | None:
-    """The key that signs today. For a change nobody else signs until the transaction ends. One statement."""
+    """The key that signs today. For a change nobody else signs until the transaction ends. One statement or two."""
     question = select(IssuerKey).where(
         IssuerKey.host == host, IssuerKey.retired_at.is_(None), IssuerKey.compromised_at.is_(None)
     )
-    if for_change:
-        question = question.with_for_update()
-    return db.session.scalars(question).one_or_none()
+    if not for_change:
+        return db.session.scalars(question).one_or_none()
+    question = question.with_for_update()
+    found = db.session.scalars(question).one_or_none()
+    # Whoever waited for a change of keys finds the old one retired, and sees the new one only when asking again.
+    return found or db.session.scalars(question).one_or_none()
 
 
 def find_key(host: str, public: str) -> IssuerKey | None:
