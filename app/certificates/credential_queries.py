@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import exists, func, select
+from sqlalchemy.orm import aliased
 
 from app.certificates.bitstring import ALARM_AFTER
 from app.certificates.credential_models import Achievement, Credential, IssuerKey, StatusEntry, StatusList
@@ -144,6 +145,43 @@ def newest_credential(certificate_id: int, edition: Edition) -> SignedFile | Non
         .limit(1)
     ).one_or_none()
     return SignedFile(**row._mapping) if row else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A credential of the house that a file claims to be: the certificate behind it, and the hash it must have."""
+
+    certificate_id: int
+    edition: Edition
+    jcs_hash: bytes
+    newest: bool
+    key_holds: bool
+
+
+def known_by_uuid(uuid: str) -> Known | None:
+    """The credential of this id (without `urn:uuid:`). Whether a file is that one, only its hash can tell. One
+    statement."""
+    newer = aliased(Credential)
+    row = db.session.execute(
+        select(
+            Credential.certificate_id,
+            Credential.edition,
+            Credential.jcs_hash,
+            (
+                ~exists().where(
+                    newer.certificate_id == Credential.certificate_id,
+                    newer.edition == Credential.edition,
+                    newer.id > Credential.id,
+                )
+            ).label("newest"),
+            IssuerKey.compromised_at.is_(None).label("key_holds"),
+        )
+        .join(IssuerKey, IssuerKey.id == Credential.key_id)
+        .where(Credential.uuid == uuid)
+    ).one_or_none()
+    if row is None:
+        return None
+    return Known(**{**row._mapping, "edition": Edition(row.edition)})
 
 
 def without_good_credential() -> list[tuple[int, str]]:
