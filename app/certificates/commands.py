@@ -85,15 +85,17 @@ def reissue(dry_run: bool) -> None:
     if dry_run:
         _say_what_lacks()
         return
-    lacking = queries.without_good_credential()
-    for certificate_id, number in lacking:
+    signed = 0
+    for certificate_id, number in queries.without_good_credential():
         try:
             with transaction():
-                credential_actions.reissue(certificate_id, at=now())
+                done = credential_actions.reissue(certificate_id, at=now())
         except Refused as cannot:
             raise click.ClickException(CANNOT_SIGN) from cannot
-        click.echo(number)
-    click.echo(f"{len(lacking)} signed anew.")
+        if done:
+            signed += 1
+            click.echo(number)
+    click.echo(f"{signed} signed anew.")
 
 
 CANNOT_SIGN = (

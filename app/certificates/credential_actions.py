@@ -66,12 +66,18 @@ def revoke_credentials(certificate_id: int, *, at: datetime) -> None:
     )
 
 
-def reissue(certificate_id: int, *, at: datetime) -> None:
-    """Sign a certificate anew with today's key, in a new place. Name, number and month stay what they were."""
+def reissue(certificate_id: int, *, at: datetime) -> bool:
+    """Sign a certificate anew with today's key, in a new place. Name, number and month stay what they were.
+
+    Answers False when it no longer needs it: somebody withdrew or replaced it meanwhile, or was faster.
+    """
     certificate = db.session.get_one(Certificate, certificate_id, with_for_update=True)
+    if not queries.without_good_credential(certificate_id):
+        return False
     revoke_credentials(certificate.id, at=at)
     make_credentials(certificate, at=at)
     note(Verb.CREDENTIAL_REISSUED, by_id=None, thing="certificate", thing_id=certificate.public_id, at=at)
+    return True
 
 
 def renew_lists(*, at: datetime) -> int:

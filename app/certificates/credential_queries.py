@@ -184,8 +184,11 @@ def known_by_uuid(uuid: str) -> Known | None:
     return Known(**{**row._mapping, "edition": Edition(row.edition)})
 
 
-def without_good_credential() -> list[tuple[int, str]]:
-    """Standing certificates that no trusted key has signed, with their numbers, the oldest first. One statement."""
+def without_good_credential(certificate_id: int | None = None) -> list[tuple[int, str]]:
+    """Standing certificates that no trusted key has signed, with their numbers, the oldest first. One statement.
+
+    With a certificate's id only whether it is one of them.
+    """
     good = (
         exists()
         .where(
@@ -196,7 +199,7 @@ def without_good_credential() -> list[tuple[int, str]]:
         .correlate(Certificate)
     )
     withdrawn = exists().where(CertificateWithdrawal.certificate_id == Certificate.id)
-    rows = db.session.execute(
-        select(Certificate.id, Certificate.number).where(~good, ~withdrawn, ~is_replaced()).order_by(Certificate.id)
-    )
-    return [(row.id, row.number) for row in rows]
+    question = select(Certificate.id, Certificate.number).where(~good, ~withdrawn, ~is_replaced())
+    if certificate_id is not None:
+        question = question.where(Certificate.id == certificate_id)
+    return [(row.id, row.number) for row in db.session.execute(question.order_by(Certificate.id))]

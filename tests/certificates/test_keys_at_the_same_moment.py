@@ -2,15 +2,17 @@
 
 from sqlalchemy import func, select
 
-from app.certificates import key_actions
-from app.certificates.credential_actions import make_credentials
+from app.certificates import actions, key_actions
+from app.certificates.credential_actions import make_credentials, reissue
 from app.certificates.credential_models import Credential, IssuerKey, StatusEntry
 from app.certificates.models import Certificate
+from app.certificates.queries import certificate_in
 from app.clock import now
 from app.db import db, transaction
 from tests.cast import Cast
 from tests.certificates.arrange import certificate_of, enrolment_of, issue, meet_everything, propose
-from tests.certificates.signed_files import HOST, document_of, signing_key
+from tests.certificates.signed_files import HOST, document_of, run, signing_key
+from tests.certificates.test_register import about
 from tests.meanwhile import meanwhile
 
 
@@ -82,6 +84,26 @@ def test_what_is_being_signed_keeps_the_key_that_it_began_with(cast: Cast) -> No
 
     assert signing_key(cast) != before
     assert document_of(cast, "amal")["proof"][0]["verificationMethod"] == f"did:web:{HOST}#{before}"
+
+
+def test_what_is_withdrawn_meanwhile_is_not_signed_anew(cast: Cast) -> None:
+    certificate = issue(cast, "amal")
+    run(cast, "keys", "compromised", signing_key(cast))
+    cast.visitor("karen").post(about(cast, certificate, "tilbagetraekning"), reason="wrong_person")
+    wanted = certificate_of(cast, "amal").id
+
+    def withdraw() -> None:
+        found = certificate_in(cast.spring_id, certificate, for_change=True)
+        assert found is not None
+        actions.withdraw(found, second_id=cast.ids["solveig"], at=now())
+
+    def sign_anew_now() -> int:
+        with cast.app.app_context(), transaction():
+            return int(reissue(wanted, at=now()))
+
+    assert meanwhile(cast.app, withdraw, sign_anew_now) == 0
+
+    assert count(cast, Credential) == 2
 
 
 def test_two_changes_of_keys_at_once_are_two_changes(cast: Cast) -> None:
