@@ -9,8 +9,10 @@ import rfc8785
 from sqlalchemy import func, select
 
 from app.certificates import keystore
+from app.certificates.canonical import canonical
 from app.certificates.credential_models import Achievement, Credential, IssuerKey, StatusEntry
 from app.certificates.credential_queries import newest_credential
+from app.certificates.jsonld import OPEN_BADGES, context_bytes
 from app.certificates.models import Certificate
 from app.certificates.proofs import fault_of
 from app.certificates.rules import Edition
@@ -238,6 +240,17 @@ def test_the_first_key_is_made_when_it_is_first_needed_and_used_again(cast: Cast
 
     with cast.app.app_context():
         assert len(db.session.scalars(select(IssuerKey.id)).all()) == 1
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_both_contexts_that_call_themselves_3_0_3_give_the_same_form(cast: Cast, edition: Edition) -> None:
+    issue(cast, "amal")
+    document = {name: value for name, value in document_of(cast, "amal", edition).items() if name != "proof"}
+    older = json.loads(context_bytes(OPEN_BADGES))
+    for term in ("endorsementJwt", "jti"):  # what the copy of the specification's own repository does not define
+        del older["@context"][term]
+
+    assert canonical(document, extra={OPEN_BADGES: older}) == canonical(document)
 
 
 @pytest.mark.parametrize("edition", list(Edition))
