@@ -51,6 +51,12 @@ class ModuleSeen:
         return self.session_at.astimezone(COPENHAGEN).date() if self.session_at else None
 
     @property
+    def number(self) -> int:
+        """Its place on one's own plan, counted from one; nought for somebody who has it on no plan."""
+        plan = self.terms.track(self.track).modules if self.track else ()
+        return plan.index(self.module.code) + 1 if self.module.code in plan else 0
+
+    @property
     def following(self) -> str | None:
         """The module that comes after it on one's own plan."""
         plan = self.terms.track(self.track).modules if self.track else ()

@@ -31,10 +31,13 @@ def asked_edition() -> str:
 
 @bp.get("/moduler/<code>/<int:number>")
 def page(code: str, number: int) -> str:
-    """One reading page. Nothing is kept about who reads what. Two statements in all."""
+    """One reading page. Nothing is kept about who reads what. Two statements in all, on the last page three."""
     module = own_module(code)
     found = module.page(number) or abort(404)
-    return render_template("coursework/reading.html", module=module, text=module.text, page=found)
+    leads_to_tasks = number == len(module.text.pages) and bool(_tasks_of(module))
+    return render_template(
+        "coursework/reading.html", module=module, text=module.text, page=found, leads_to_tasks=leads_to_tasks
+    )
 
 
 @bp.get("/moduler/<code>/hele")
@@ -57,7 +60,7 @@ def fetch(code: str) -> Response:
         pictures=pictures_as_data(pictures_in(html)),
         house=current_app.config["PEJL"].base_url,
     )
-    name = f"kursusdag-{module.seen.module.code.lower()}.html"
+    name = f"kursusdag-{module.seen.number or code.lower()}.html"  # a code could tell the track
     return Response(body, mimetype="text/html", headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 

@@ -19,6 +19,7 @@ from app.curriculum.overlay_checks import of_core
 from app.curriculum.overlays import conflicts, laid_over
 from app.curriculum.schema import schemas
 from app.curriculum.sources import Curriculum, OverlayFolder
+from app.curriculum.text_queries import texts_of
 from app.curriculum.texts import EditionText
 from app.curriculum.words import WORDS
 
@@ -75,7 +76,7 @@ def diff(folder: Path, partner: str | None) -> None:
             click.echo(f"{file.says.title}: ingen udgave er udgivet endnu.")
             continue
         [new] = prepare_all([(core, file.says.code, "")])
-        _tell_changes(file.says.title, queries.text_of(published), new)
+        _tell_changes(file.says.title, texts_of([published.id])[published.id], new)
 
 
 @group.command("schema")

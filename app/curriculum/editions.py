@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from app.curriculum.coverage import Facts, ModuleFact, ObjectiveFact, TaskFact
+from app.curriculum.module_links import within
 from app.curriculum.passages import passages_of
 from app.curriculum.plans import PlannedTask, in_order, modules_of, tasks_in, tracks_with
 from app.curriculum.problems import BrokenCurriculum
@@ -44,13 +45,14 @@ def prepare(curriculum: Curriculum, programme: str) -> EditionText:
 
     Raises BrokenCurriculum for a page that the renderer cannot manage, KeyError when there is no such programme.
     """
-    return prepare_all([(curriculum, programme, "")])[0]
+    return next(prepare_all([(curriculum, programme, "")]))
 
 
-def prepare_all(wanted: Sequence[tuple[Curriculum, str, str]]) -> list[EditionText]:
-    """Several editions at once, each as (curriculum, programme, the digest of its core or nothing).
+def prepare_all(wanted: Sequence[tuple[Curriculum, str, str]]) -> Iterator[EditionText]:
+    """Several editions, each as (curriculum, programme, the digest of its core or nothing).
 
-    A text that many of them share is rendered once. Raises as `prepare` does.
+    Renders every text now, and one that many of them share once; raises as `prepare` does. Each edition is put together
+    when it is asked for, so that a thousand modules need not be held at once.
     """
     pictures = {name: each for curriculum, _, _ in wanted for name, each in curriculum.pictures.items()}
     texts = {
@@ -69,7 +71,7 @@ def prepare_all(wanted: Sequence[tuple[Curriculum, str, str]]) -> list[EditionTe
             shown[text] = rendered
     if problems:
         raise BrokenCurriculum(problems)
-    return [_edition(curriculum, programme, core, shown) for curriculum, programme, core in wanted]
+    return (_edition(curriculum, programme, core, shown) for curriculum, programme, core in wanted)
 
 
 def facts_of(curriculum: Curriculum, programme: str) -> Facts:
@@ -122,6 +124,7 @@ def _edition(curriculum: Curriculum, programme: str, core: str, shown: Shown) ->
     by_code = {module.code: module for module in used}
     codes = modules_of(plan)
     own = [module for module in used if module.code in codes]
+    shown = within({text: shown[text] for module in used for text in _texts_of(module)}, codes)
     taught = {code for head in heads if head.code in codes for code in head.objectives}
     objectives = list(_objective_rows(every, taught))
     modules = [_module_row(module, _says(module), shown) for module in own]

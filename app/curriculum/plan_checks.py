@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from app.curriculum.plans import PlannedTask, tasks_in
-from app.curriculum.problems import Problem, meant
+from app.curriculum.plans import PlannedTask, modules_of, tasks_in
+from app.curriculum.problems import Meant, Problem, meant
 from app.curriculum.rules import (
     By,
     EvidenceKind,
@@ -46,6 +46,7 @@ def problems_of_plans(curriculum: Curriculum) -> Iterator[Problem]:
     yield from problems_of_codes_in_plans(curriculum)
     if curriculum.local:  # what a partner's plan cannot teach or show is told as coverage
         return
+    yield from _modules_on_no_track(curriculum)
     for file in curriculum.programmes:
         if file.says:
             for track, plan in file.says.tracks.items():
@@ -55,6 +56,16 @@ def problems_of_plans(curriculum: Curriculum) -> Iterator[Problem]:
                     yield from _problems_of_track(file, file.says, track, own, tasks, curriculum.catalogue)
     if curriculum.catalogue and curriculum.catalogue.says and all(module.says for module in curriculum.modules):
         yield from _problems_of_catalogue(curriculum, curriculum.catalogue, curriculum.catalogue.says, heads)
+
+
+def _modules_on_no_track(curriculum: Curriculum) -> Iterator[Problem]:
+    """Modules that nobody would meet. One may be on its way, so it is only said."""
+    programmes = [file.says for file in curriculum.programmes]
+    listed = {code for programme in programmes if programme for code in modules_of(programme)}
+    for module in curriculum.modules if all(programmes) else ():
+        if module.says and module.code not in listed:
+            mend = "Skriv koden på et spor i programmes/, når modulet er klar."
+            yield module.problem(module.line("code"), f"Intet spor har {module.code}", mend, warning=True)
 
 
 def problems_of_codes_in_plans(curriculum: Curriculum) -> Iterator[Problem]:
@@ -69,12 +80,12 @@ def problems_of_codes_in_plans(curriculum: Curriculum) -> Iterator[Problem]:
 def _problems_of_programme(
     file: File[Programme], programme: Programme, modules: Modules, tasks: Tasks
 ) -> Iterator[Problem]:
+    near = Meant(modules, otherwise="Skriv filen, eller tag koden ud.")
     for track, plan in programme.tracks.items():
         for place, code in enumerate(plan.modules):
             line = file.line("tracks", track, "modules", place)
             if code not in modules:
-                mend = meant(code, modules, otherwise="Skriv filen, eller tag koden ud.")
-                yield file.problem(line, f"Modulet {code} har ingen fil", mend)
+                yield file.problem(line, f"Modulet {code} har ingen fil", near(code))
             elif (head := modules[code].says) and not is_for(head.track, track):
                 mend = "Ret modulets `track`, eller tag koden ud."
                 yield file.problem(line, f"Modulet {code} er ikke for sporet {track}", mend)

@@ -10,6 +10,7 @@ from app.curriculum.coverage import Coverage, Facts, Lack, LackKind, ModuleFact,
 from app.curriculum.coverage_words import kinds_in_words, lack_sentence
 from app.curriculum.rules import Track
 from app.publishing.rules import Standing, standing_of
+from app.publishing.words import standing_words
 from app.web.dates import names
 
 
@@ -20,6 +21,11 @@ class Verdict:
     track: Track
     standing: Standing
     lacks: Sequence[str]
+
+    @property
+    def words(self) -> str:
+        """The verdict in words."""
+        return standing_words(self.standing, len(self.lacks))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

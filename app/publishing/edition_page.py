@@ -10,11 +10,11 @@ from app.curriculum.coverage import Coverage, coverage
 from app.curriculum.models import Edition
 from app.curriculum.queries import edition_named
 from app.curriculum.rules import Terms, Track
+from app.curriculum.text_queries import facts_in, facts_of, texts_of
 from app.curriculum.texts import EditionText
 from app.publishing import queries
 from app.publishing.queries import CohortRow, EditionRow
 from app.publishing.rules import Answers, Candidate, Refusal, orphans_of, reasons_against
-from app.publishing.text_queries import facts_in, facts_of, texts_of
 
 Tasks = Mapping[str, tuple[str, str]]
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.curriculum.coverage import Coverage, Facts, coverage
+from app.curriculum.text_queries import facts_of
 from app.publishing.coverage_page import told
 from app.publishing.queries import EditionRow, cohorts_of, editions_of
 from app.publishing.rules import Standing, standing_of
-from app.publishing.text_queries import facts_of
+from app.publishing.words import cohorts_words, standing_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,8 +19,8 @@ class Line:
 
     edition: EditionRow
     standing: Standing
-    lacks: int
-    cohorts: int
+    standing_words: str
+    cohorts: str  # how many are on it, in words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,13 +31,12 @@ class ProgrammeShown:
     title: str
     title_en: str
     lines: Sequence[Line]
-    earlier: Sequence[tuple[EditionRow, int]]
+    earlier: Sequence[tuple[EditionRow, str]]
 
 
 def programmes_shown(*, at: datetime) -> list[ProgrammeShown]:
     """Every programme with its editions. Six statements, however many there are."""
     editions = editions_of()
-    by_id = {edition.id: edition for edition in editions}
     cohorts = Counter(cohort.edition_id for cohort in cohorts_of(at=at))
     shown = [edition for edition in editions if matters(edition, editions)]
     facts = facts_of({edition.id for edition in shown} | {edition.core_id for edition in shown if edition.core_id})
@@ -53,7 +53,9 @@ def programmes_shown(*, at: datetime) -> list[ProgrammeShown]:
                 title=title.title,
                 title_en=title.title_en,
                 lines=[_line(edition, facts, cohorts[edition.id]) for edition in listed],
-                earlier=[(by_id[each.id], cohorts[each.id]) for each in own if each not in listed and cohorts[each.id]],
+                earlier=[
+                    (each, cohorts_words(cohorts[each.id])) for each in own if each not in listed and cohorts[each.id]
+                ],
             )
         )
     return programmes
@@ -72,9 +74,10 @@ def coverage_of(edition: EditionRow, facts: dict[int, Facts]) -> Coverage:
 
 def _line(edition: EditionRow, facts: dict[int, Facts], cohorts: int) -> Line:
     covered = coverage_of(edition, facts)
+    standing = standing_of(recognised=covered.recognised)
     return Line(
         edition=edition,
-        standing=standing_of(recognised=covered.recognised),
-        lacks=sum(len(told(track.lacks)) for track in covered.tracks),
-        cohorts=cohorts,
+        standing=standing,
+        standing_words=standing_words(standing, sum(len(told(track.lacks)) for track in covered.tracks)),
+        cohorts=cohorts_words(cohorts),
     )

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from app.clock import now
 from app.curriculum.coverage import coverage
 from app.curriculum.rules import Track
+from app.curriculum.text_queries import facts_of
 from app.curriculum.words import WORDS
 from app.db import transaction
 from app.people.current import current_person
@@ -18,8 +19,7 @@ from app.publishing.coverage_page import map_of, verdicts
 from app.publishing.edition_page import Around, around, compared, covered, publishing
 from app.publishing.list_page import programmes_shown
 from app.publishing.queries import lock_programme
-from app.publishing.text_queries import facts_of
-from app.publishing.words import orphan_sentence
+from app.publishing.words import changes_words, orphan_sentence
 from app.web.dates import names
 
 bp = Blueprint("publishing", __name__, template_folder="templates")
@@ -46,6 +46,7 @@ def edition(digest: str) -> str:
         publishing=publishing(seen, held, at=now()) if leads else None,
         orphan_sentence=orphan_sentence,
         track_words=track_words,
+        changes_words=changes_words,
     )
 
 

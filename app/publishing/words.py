@@ -2,7 +2,9 @@
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
+from app.coursework.words import number_word
 from app.publishing.rules import Lost, Orphan, Refusal, Standing
 from app.web.words import Words
 
@@ -44,13 +46,35 @@ WORDS = Words(
 )
 
 
+def standing_words(standing: Standing, lacks: int) -> str:
+    """How an edition or a track stands, and how much is missing."""
+    if not lacks:
+        return WORDS[standing]
+    missing = ngettext("der mangler én ting", "der mangler %(number)s ting", lacks, number=number_word(lacks))
+    return f"{WORDS[standing]}, {missing}"
+
+
+def cohorts_words(number: int) -> str:
+    """How many cohorts are on an edition; nothing when none is."""
+    if not number:
+        return ""
+    return ngettext("ét hold er på den", "%(number)s hold er på den", number, number=number_word(number))
+
+
+def changes_words(number: int) -> str:
+    """How many changes there are."""
+    if not number:
+        return _("Ingen forskel, man ville lægge mærke til.")
+    return ngettext("Én ændring.", "%(number)s ændringer.", number, number=number_word(number).capitalize())
+
+
 def orphan_sentence(orphan: Orphan) -> str:
     """What would lose its place, how many are behind it, and why."""
     code, number = orphan.code, orphan.counted
     if orphan.lost is Lost.OBJECTIVE_GONE:
-        many = _("%(number)d deltagere", number=number) if number else _("Enkelte deltagere")
+        many = _("%(number)s deltagere", number=number_word(number).capitalize()) if number else _("Enkelte deltagere")
         return _("%(code)s: %(many)s har vist målet. Det er ikke i udgaven.", code=code, many=many)
-    many = _("%(number)d svar", number=number) if number else _("Enkelte svar")
+    many = _("%(number)s svar", number=number_word(number).capitalize()) if number else _("Enkelte svar")
     match orphan.lost:
         case Lost.TASK_GONE:
             return _("%(code)s: %(many)s er skrevet. Opgaven er ikke i udgaven.", code=code, many=many)

@@ -78,6 +78,7 @@ def test_the_page_of_a_work(cast: Cast, rounds: int) -> None:
         ("/forloeb", 6),
         ("/moduler/M05", 3),
         ("/moduler/M05/1", 2),
+        ("/moduler/M05/2", 3),
         ("/moduler/M05/hele", 3),
         ("/moduler/M05/hent", 3),
         ("/kort", 4),

@@ -148,3 +148,14 @@ def test_tasks_count_as_approved_once_they_are_and_when_their_text_goes(cast: Ca
         cast.visitor("amal").post(f"{each}/tilbagetraekning")
     with cast.app.app_context():
         assert queries.approved_tasks_of([cast.ids["amal"]]) == {cast.ids["amal"]: {"A1"}}
+
+
+def test_one_finds_ones_way_on_a_long_page(cast: Cast) -> None:
+    amal = cast.visitor("amal")
+
+    amal.get("/maal")
+
+    jumps = amal.html.split('class="jumps"')[1].split("</nav>")[0]
+    areas = re.findall(r'href="#([^"]+)">.*?<span>([^<]+)<', jumps)
+    assert areas == re.findall(r'<h2 id="([^"]+)">([^<]+)<', amal.html)
+    assert len(areas) == amal.html.count('href="#omraader"') == 3

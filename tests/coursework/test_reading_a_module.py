@@ -6,8 +6,11 @@ import bleach
 import markdown
 import nh3
 import pytest
+from sqlalchemy import update
 
 from app import prose
+from app.curriculum.models import Task
+from app.db import db, transaction
 from tests.cast import Cast
 from tests.coursework import arrange_reading
 from tests.walls.state import differing, state_of
@@ -57,6 +60,16 @@ def test_one_turns_the_pages_and_comes_to_what_one_can_write(cast: Cast) -> None
         [("/moduler/M05/1", 'rel="prev"', "Derfor"), ("/moduler/M05/3", 'rel="next"', "I døren")],
         [("/moduler/M05/2", 'rel="prev"', "Læs videre"), ("/moduler/M05#opgaver", "", "Til det, du kan skrive")],
     ]
+
+
+def test_where_nothing_is_asked_for_the_last_page_leads_back_to_the_front(cast: Cast) -> None:
+    with cast.app.app_context(), transaction():
+        db.session.execute(update(Task).values(modules=["M01"]))
+    amal = cast.visitor("amal")
+
+    amal.get("/moduler/M05/2")
+
+    assert turns(amal.html)[1] == ("/moduler/M05", "", "Til modulets forside")
 
 
 def test_a_page_holds_its_own_text_and_links_to_the_others(cast: Cast) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.config import ROOT
-from app.curriculum.checks import problems_of
+from app.curriculum.checks import problems_of, that_stop
 from app.curriculum.files import read_folder
 
 Replace = Callable[[str, str, str], None]
@@ -35,6 +35,11 @@ def replace(folder: Path) -> Replace:
 def found_in(folder: Path) -> list[str]:
     """Every problem of the folder, as it is printed."""
     return [str(problem) for problem in problems_of(read_folder(folder))]
+
+
+def to_mend_in(folder: Path) -> list[str]:
+    """What stops the folder from being loaded, as it is printed."""
+    return [str(problem) for problem in that_stop(problems_of(read_folder(folder)))]
 
 
 def line_of(folder: Path, file: str, snippet: str) -> int:

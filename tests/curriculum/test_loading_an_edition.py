@@ -1,5 +1,6 @@
 """Somebody loads the curriculum: a programme becomes an edition, whole, once, and rendered."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,10 +12,11 @@ from sqlalchemy.exc import IntegrityError
 from app.config import ROOT
 from app.curriculum import queries
 from app.curriculum.actions import load
-from app.curriculum.editions import EditionText, digest_of, prepare
+from app.curriculum.editions import digest_of, prepare, prepare_all
 from app.curriculum.files import read_folder
 from app.curriculum.models import Edition, InstructorPart, Module, Objective, Task
 from app.curriculum.rules import Terms, Track
+from app.curriculum.texts import EditionText
 from app.db import Model, db, transaction
 from app.prose import RENDERER, render_markdown
 from tests.curriculum.conftest import Replace
@@ -137,7 +139,8 @@ def test_the_reading_pages_are_the_whole_text_in_pieces_of_a_few_minutes(text: E
     bodies = {module.code: module.body for module in curriculum.modules}
 
     for module in text.modules:
-        assert "".join(page["html"] for page in module["pages"]) == render_markdown(bodies[module["code"]]).html
+        whole = render_markdown(bodies[module["code"]], curriculum.pictures)
+        assert "".join(page["html"] for page in module["pages"]) == whole.html
         assert 4 <= len(module["pages"]) <= 6
         assert all(60 < page["words"] <= 420 and page["title"] and page["anchor"] for page in module["pages"])
 
@@ -265,3 +268,18 @@ def test_half_an_edition_is_never_kept(app: Flask, text: EditionText) -> None:
             keep(broken)
 
         assert [rows_of(table) for table in (Edition, Objective, Module, Task)] == before
+
+
+def test_a_link_to_a_module_that_the_programme_does_not_have_becomes_words() -> None:
+    curriculum = read_folder(ROOT / "curriculum")
+    pages = {
+        programme: {row["code"]: "".join(page["html"] for page in row["pages"]) for row in text.modules}
+        for programme, text in zip(
+            (PEER, "peer-guide"), prepare_all([(curriculum, PEER, ""), (curriculum, "peer-guide", "")]), strict=True
+        )
+    }
+
+    assert '<a href="/moduler/M02">personlig recovery</a>' in pages[PEER]["M12"]
+    for programme, modules in pages.items():
+        linked = {code for html in modules.values() for code in re.findall(r'href="/moduler/([^"]+)"', html)}
+        assert linked <= modules.keys(), programme

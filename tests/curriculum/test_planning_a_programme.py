@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.curriculum.conftest import Replace, found_in, line_of
+from app.curriculum.checks import problems_of
+from app.curriculum.files import read_folder
+from tests.curriculum.conftest import Replace, line_of, to_mend_in
 
 M05K = "modules/m05k-at-vaere-kollega.md"
 M07 = "modules/m07-at-dele-sin-historie.md"
@@ -105,7 +107,7 @@ def test_what_does_not_hold_together_is_told(
 ) -> None:
     replace(file, old, new)
 
-    told = [problem for problem in found_in(folder) if says in problem]
+    told = [problem for problem in to_mend_in(folder) if says in problem]
 
     assert len(told) == 1
     if where:
@@ -116,7 +118,7 @@ def test_what_does_not_hold_together_is_told(
 def test_the_line_of_a_track_is_where_its_hours_stand(folder: Path, replace: Replace) -> None:
     replace(M09, "hours: 6", "hours: 5")
 
-    assert found_in(folder) == [
+    assert to_mend_in(folder) == [
         f"{PROGRAMME}:{line_of(folder, PROGRAMME, 'hours: 72')}: "
         "Sporet peer har 72 timer, men modulerne giver 71. Ret sporets timer eller et af modulernes."
     ]
@@ -124,27 +126,27 @@ def test_the_line_of_a_track_is_where_its_hours_stand(folder: Path, replace: Rep
 
 def test_what_is_only_taught_need_not_be_shown(folder: Path, replace: Replace) -> None:
     replace(M07, "    objectives: [PEER-03]", "    objectives: []")
-    assert [problem.partition(": ")[2] for problem in found_in(folder)] == [
+    assert [problem.partition(": ")[2] for problem in to_mend_in(folder)] == [
         "Sporet peer lærer PEER-03, men kan ikke vise det: der mangler en opgave, der vurderes (O). "
         "Lad en opgave eller refleksion nævne PEER-03, eller sæt det i `taught_only`."
     ]
 
     replace(PROGRAMME, "taught_only: []", "taught_only: [PEER-03]")
 
-    assert found_in(folder) == []
+    assert to_mend_in(folder) == []
 
 
 def test_a_shared_assignment_may_name_what_the_sharing_module_teaches(folder: Path, replace: Replace) -> None:
-    assert found_in(folder) == []
+    assert to_mend_in(folder) == []
 
     replace(M05K, "objectives: [PEER-07, PEER-11, PEER-12,", "objectives: [PEER-07, PEER-12,")
 
-    assert any("A3 nævner PEER-11, som M05, M05K ikke underviser i." in problem for problem in found_in(folder))
+    assert any("A3 nævner PEER-11, som M05, M05K ikke underviser i." in problem for problem in to_mend_in(folder))
 
 
 def test_an_objective_for_a_track_that_no_programme_has_is_let_be(folder: Path, replace: Replace) -> None:
     assert "audience: guide" in (folder / OBJECTIVES).read_text(encoding="utf-8")
-    assert found_in(folder) == []
+    assert to_mend_in(folder) == []
 
 
 def test_a_second_programme_may_reuse_modules_of_the_first(folder: Path) -> None:
@@ -158,9 +160,19 @@ def test_a_second_programme_may_reuse_modules_of_the_first(folder: Path) -> None
     short = short.replace("taught_only: []", "taught_only: [REC-03, PEER-13]")
     (folder / "programmes" / "peer-guide.yaml").write_text(short, encoding="utf-8")
 
-    told = found_in(folder)
+    told = to_mend_in(folder)
 
     assert told == [
         f"{OBJECTIVES}:{line_of(folder, OBJECTIVES, 'PEER-14')}: Intet modul på sporet guide underviser i PEER-14. "
         "Lad et af sporets moduler undervise i det, eller ret `audience`."
+    ]
+
+
+def test_a_module_that_no_track_has_is_said_and_stops_nothing(folder: Path) -> None:
+    told = [problem for problem in problems_of(read_folder(folder)) if "Intet spor har" in problem.what]
+
+    assert [(problem.file, problem.what, problem.warning) for problem in told] == [
+        ("modules/g1-peer-guide.md", "Intet spor har G1", True),
+        ("modules/u1-to-ligevaerdige-undervisere.md", "Intet spor har U1", True),
+        ("modules/u2-proevelektion-og-svar.md", "Intet spor har U2", True),
     ]

@@ -6,7 +6,7 @@ import pytest
 
 from app.curriculum.checks import problems_of, that_stop
 from app.curriculum.files import read_folder
-from tests.curriculum.conftest import Replace, found_in, line_of
+from tests.curriculum.conftest import Replace, line_of, to_mend_in
 
 PROGRAMME = "programmes/peer-uddannelsen.yaml"
 M10 = "modules/m10-veje-videre.md"
@@ -29,7 +29,7 @@ def folder(folder: Path) -> Path:
 
 
 def test_a_plan_with_parallel_days_is_let_be(folder: Path) -> None:
-    assert found_in(folder) == []
+    assert to_mend_in(folder) == []
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_day_that_cannot_be_is_told_with_its_line(
     replace(PROGRAMME, old, new)
 
     begins = f"{PROGRAMME}:{line_of(folder, PROGRAMME, where)}: {says}"
-    assert [problem for problem in found_in(folder) if problem.startswith(begins)]
+    assert [problem for problem in to_mend_in(folder) if problem.startswith(begins)]
 
 
 @pytest.mark.parametrize(
@@ -87,10 +87,10 @@ def test_a_code_out_of_use_that_a_module_has_is_told(
     replace(PROGRAMME, "taught_only:", f"retired: [{retired}]\ntaught_only:")
 
     begins = f"{M10}:{line_of(folder, M10, where)}: {says}"
-    assert [problem for problem in found_in(folder) if problem.startswith(begins)]
+    assert [problem for problem in to_mend_in(folder) if problem.startswith(begins)]
 
 
 def test_codes_out_of_use_that_nobody_has_are_let_be(folder: Path, replace: Replace) -> None:
     replace(PROGRAMME, "taught_only:", "retired: [A77, M66, G1, RG]\ntaught_only:")
 
-    assert found_in(folder) == []
+    assert to_mend_in(folder) == []

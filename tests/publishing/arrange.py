@@ -10,7 +10,7 @@ from app.clock import now
 from app.curriculum.actions import load
 from app.curriculum.actions import publish as publish_edition
 from app.curriculum.models import Edition
-from app.curriculum.queries import text_of
+from app.curriculum.text_queries import texts_of
 from app.curriculum.texts import EditionText
 from app.db import db, transaction
 from tests.cast import Cast
@@ -36,7 +36,7 @@ def another(
 ) -> str:
     """An edition that is loaded and not published: the cast's with a change. Answers with its address."""
     with cast.app.app_context(), transaction():
-        text = deepcopy(text_of(db.session.get_one(Edition, cast.edition_id)))
+        text = deepcopy(texts_of([cast.edition_id])[cast.edition_id])
         digest = sha256(f"{partner} {change.__name__} {name}".encode()).hexdigest()
         text = replace(
             text,

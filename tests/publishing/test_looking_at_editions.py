@@ -29,10 +29,10 @@ def test_the_staff_see_the_core_and_under_it_what_partners_have_made_of_it(cast:
     page = opened(cast, "/udgaver", who).html
 
     assert page.index(CORE) < page.index(good) < page.index(bad)
-    assert "Kernen · gælder for nye hold siden 1. januar 2026 · 2 hold er på den" in page
+    assert "Kernen · gælder for nye hold siden 1. januar 2026 · to hold er på den" in page
     assert page.count("ikke udgivet endnu") == page.count("Se, hvad der ændrer sig") == 2
     assert page.count("Anerkendt") == 2
-    assert "Ikke anerkendt, der mangler 2 ting" in page
+    assert "Ikke anerkendt, der mangler to ting" in page
 
 
 @pytest.mark.parametrize("who", OTHERS)
@@ -77,6 +77,18 @@ def test_the_newest_that_waits_is_shown_and_the_earlier_that_cohorts_are_on(cast
     assert page.index(newer) < page.index("Tidligere udgaver af Peer-uddannelsen, som hold er på") < page.index(CORE)
 
 
+def test_one_that_was_published_before_is_not_called_new(cast: Cast) -> None:
+    newer = another(cast, with_section("M05", "Nyt"))
+    published(cast, newer)
+    published(cast, CORE)
+
+    page = opened(cast, "/udgaver").html
+
+    assert page.index(CORE) < page.index(newer)
+    assert "har været udgivet, senest" in page
+    assert "ikke udgivet endnu" not in page
+
+
 def test_an_edition_says_what_it_changes_and_for_whom(cast: Cast) -> None:
     new = another(cast, with_section("M05", "Et nyt afsnit"))
 
@@ -98,7 +110,7 @@ def test_an_overlay_is_compared_with_its_core_and_with_its_own_published_one(cas
     page = opened(cast, f"/udgaver/{second}").html
 
     assert page.index("I forhold til det, nye hold begynder med nu") < page.index("I forhold til kernen")
-    assert page.count("Opgaven R6, Et andet navn, er skrevet om.") == 2
+    assert page.count("R6, Et andet navn, er skrevet om.") == 2
     assert page.count("afsnittet »Første« er taget ud.") == 1
 
 

@@ -12,6 +12,7 @@ from app.curriculum.models import Edition, Publication
 from app.curriculum.queries import published_edition
 from app.db import db, transaction
 from app.journal.models import Entry
+from app.web.once import deed_key
 from tests.cast import Cast
 from tests.coursework.arrange import begin
 from tests.publishing.arrange import (
@@ -26,6 +27,7 @@ from tests.publishing.arrange import (
 )
 from tests.visitor import Visitor
 from tests.walls.state import differing, state_of
+from tests.walls.test_twice import send_together
 
 TASK_GONE = "R5: Enkelte svar er skrevet. Opgaven er ikke i udgaven."
 
@@ -246,7 +248,7 @@ def test_five_answers_are_counted_and_fewer_are_not(cast: Cast) -> None:
     begin(cast, "erik", "M01", "R1")
     karen.get(f"/udgaver/{new}")
 
-    assert "R1: 5 svar er skrevet." in karen.html
+    assert "R1: Fem svar er skrevet." in karen.html
 
 
 def test_a_cohort_without_days_is_under_way(cast: Cast) -> None:
@@ -259,3 +261,14 @@ def test_a_cohort_without_days_is_under_way(cast: Cast) -> None:
     inger.get(f"/udgaver/{another(cast, with_section('M05', 'Lokalt'))}")
 
     assert "Uden dage" in inger.html
+
+
+def test_two_who_publish_at_the_same_moment_publish_once(cast: Cast) -> None:
+    new = another(cast, with_section("M05", "Lokalt"))
+    address = f"/udgaver/{new}/udgiv"
+    windows = [cast.visitor(who) for who in ("karen", "kirsten")]
+    sent = [(window, {"csrf_token": window.csrf_token(), "_deed": deed_key()}) for window in windows]
+
+    assert send_together(address, sent) == [303, 409]
+    with cast.app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(Publication)) == 2

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.clock import now
 from app.curriculum.actions import load
 from app.curriculum.models import Edition
-from app.curriculum.queries import text_of
+from app.curriculum.text_queries import texts_of
 from app.db import db, transaction
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def furnish(world: World) -> None:
     cast = world.cast
     with cast.app.app_context(), transaction():
         core = db.session.get_one(Edition, cast.edition_id)
-        text = deepcopy(text_of(core))
+        text = deepcopy(texts_of([core.id])[core.id])
         parts = [{"code": row["code"], "html": f"<p>{FOR_INSTRUCTORS}</p>", "words": 1} for row in text.modules]
         local = replace(
             text,

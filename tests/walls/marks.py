@@ -21,6 +21,7 @@ def _marks(things: tuple[tuple[str, str], ...], spring: str, autumn: str, amal: 
     marks = {
         spring: IN_SPRING,
         autumn: IN_AUTUMN,
+        world["winter"]: frozenset(("lone", "olga", "vera", "solveig")),
         amal: frozenset(("amal", "solveig")),
         world["notice"]: frozenset(("amal",)),
         world["draft"]: frozenset(("amal",)),

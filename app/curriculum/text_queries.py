@@ -72,8 +72,9 @@ def _rows(
 ) -> Grouped:
     found: Grouped = {}
     asked = question.add_columns(table.edition_id.label("of_edition")).where(table.edition_id.in_(edition_ids))
-    for row in db.session.execute(asked.order_by(table.position, table.code)).mappings():
-        found.setdefault(row["of_edition"], []).append(dict(row))
+    for kept in db.session.execute(asked.order_by(table.position, table.code)).mappings():
+        row = {name: value for name, value in kept.items() if name not in ("of_edition", "edition_id")}
+        found.setdefault(kept["of_edition"], []).append(row)
     return found
 
 
