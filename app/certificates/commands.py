@@ -1,7 +1,5 @@
 """Certificates on the command line: the keys that sign them, the lists that say how they stand, signing anew."""
 
-import sys
-
 import click
 from flask.cli import AppGroup
 
@@ -108,7 +106,7 @@ def _say_what_lacks() -> None:
     lacking = queries.without_good_credential()
     for _, number in lacking:
         click.echo(number)
-    click.echo(f"{len(lacking)} to sign anew with: flask certificates reissue", file=sys.stderr if lacking else None)
+    click.echo(f"{len(lacking)} to sign anew: flask certificates reissue" if lacking else "Nothing to sign anew.")
 
 
 def _destroy_ended() -> None:
