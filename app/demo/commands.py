@@ -60,7 +60,7 @@ def start(people: int) -> None:
 
 
 def _sign_what_lacks() -> None:
-    """What a real house does by night, and after a restore: sign certificates that nobody has signed, renew the lists."""
+    """What a real house does by night or after a restore: sign what nobody has signed, and renew the lists."""
     for certificate_id, _ in without_good_credential():
         with transaction():
             reissue(certificate_id, at=now())
