@@ -35,7 +35,7 @@ def canonical(document: Mapping[str, Any], *, extra: Extra | None = None) -> str
     from pyld.canon import URDNA2015  # the same algorithm as RDFC-1.0, by its older name
     from pyld.jsonld import JsonLdError, JsonLdProcessor
 
-    _refuse_keywords_inside(document)
+    _refuse_what_vanishes(document)
     dropped: list[object] = []
     processor = JsonLdProcessor(on_property_dropped=dropped.append)
     with ONE_AT_A_TIME:
@@ -72,24 +72,28 @@ def _resolved_contexts() -> dict[str, Any]:
     return {}
 
 
-def _refuse_keywords_inside(document: Mapping[str, Any]) -> None:
-    """Our documents have one keyword, `@context`, at the top, and it names addresses only."""
-    for key, value in document.items():
-        if key == "@context":
-            if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-                raise NotCanonical("A context is a list of addresses.")
-        elif key.startswith("@") or any(each.startswith("@") for each in _keys_in(value)):
+def _refuse_what_vanishes(document: Mapping[str, Any]) -> None:
+    """Our documents have one keyword, `@context`, at the top, with addresses only; and nothing in them is empty."""
+    contexts = document.get("@context")
+    if not isinstance(contexts, list) or not all(isinstance(each, str) for each in contexts):
+        raise NotCanonical("A context is a list of addresses.")
+    for key, value in _members_of({name: value for name, value in document.items() if name != "@context"}):
+        if key.startswith("@"):
             raise NotCanonical("JSON-LD keywords stand nowhere but at the top.")
+        if value is None or value in ([], {}):
+            raise NotCanonical("What is empty would not be signed.")
 
 
-def _keys_in(value: object) -> Iterator[str]:
+def _members_of(value: object, key: str = "") -> Iterator[tuple[str, object]]:
+    """Everything in a document below the top, each with the name of the member that it stands in."""
     if isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield str(key)
-            yield from _keys_in(inner)
+        for name, inner in value.items():
+            yield str(name), inner
+            yield from _members_of(inner, str(name))
     elif isinstance(value, list):
         for inner in value:
-            yield from _keys_in(inner)
+            yield key, inner
+            yield from _members_of(inner, key)
 
 
 def _names_in(expanded: object) -> Iterator[str]:

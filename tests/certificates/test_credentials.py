@@ -1,6 +1,7 @@
 """What is signed when a certificate is issued: two files, kept byte for byte; the neutral one tells nothing more."""
 
 import json
+from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
@@ -126,6 +127,40 @@ def test_a_neutral_file_is_the_same_for_peer_and_colleague_but_for_who_and_where
         for value in own
     )
     assert len(own) == random + 2
+
+
+def places_in(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The way to every member and item of a document."""
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield (*path, key)
+        yield from places_in(inner, (*path, key))
+
+
+def test_every_single_thing_in_a_file_is_signed(cast: Cast) -> None:
+    issue(cast, "amal")
+    body, public = file_of(cast, "amal"), signing_key(cast)
+    unsigned = []
+    places = [place for place in places_in(json.loads(body)) if place != ("proof",)]
+    for place in places:
+        for change in ("other", "gone"):
+            document: Any = json.loads(body)
+            holder = document
+            for step in place[:-1]:
+                holder = holder[step]
+            value = holder[place[-1]]
+            if change == "gone":
+                del holder[place[-1]]
+            elif isinstance(value, str):
+                holder[place[-1]] = value + "x"
+            elif isinstance(value, bool):
+                holder[place[-1]] = not value
+            else:
+                continue
+            if fault_of(document, keys={f"{DID}#{public}": public}, at=now()) is None:
+                unsigned.append((place, change))
+
+    assert len(places) > 35
+    assert unsigned == []
 
 
 def test_no_file_tells_the_day(cast: Cast) -> None:

@@ -187,6 +187,10 @@ UNMAPPED: list[tuple[tuple[str | int, ...], object]] = [
     (("issuer", "type", 1), "Ministry"),
     (("credentialSubject", "@included"), [{"name": "Noget andet"}]),
     (("@graph",), []),
+    (("awardedDate",), None),
+    (("evidence",), []),
+    (("credentialSubject", "source"), {}),
+    (("type", 2), None),
     (("credentialSubject", "@context"), {"grade": "https://example.org/grade"}),
 ]
 
