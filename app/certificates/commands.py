@@ -50,8 +50,6 @@ def compromised(public: str) -> None:
             key_actions.compromise(public, at=now())
     except key_actions.NoSuchKey as unknown:
         raise click.ClickException("This house never had that key. See: flask certificates keys list") from unknown
-    except Refused as cannot:
-        raise click.ClickException(CANNOT_SIGN) from cannot
     _destroy_ended()
     click.echo(f"{public} is taken away. Nothing that it signed counts any more.")
     _say_what_lacks()

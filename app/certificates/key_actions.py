@@ -7,6 +7,7 @@ history but itself. A compromised key is taken away, and what it signed is signe
 from datetime import datetime
 
 from app.certificates import credential_queries as queries
+from app.certificates import keystore
 from app.certificates.credential_actions import add_key, renew_lists
 from app.certificates.credential_models import IssuerKey
 from app.certificates.issuer import issuer
@@ -38,7 +39,7 @@ def retire(public: str, *, at: datetime) -> None:
 def compromise(public: str, *, at: datetime) -> None:
     """Somebody else may have this key: nothing that it signed counts any more, and the lists are signed anew at once.
 
-    Harmless to repeat. Raises NoSuchKey, and Refused when the lists cannot be signed.
+    Harmless to repeat. Raises NoSuchKey.
     """
     key = _find(public)
     if key.compromised_at is not None:
@@ -47,8 +48,9 @@ def compromise(public: str, *, at: datetime) -> None:
     db.session.flush()
     note(Verb.KEY_COMPROMISED, by_id=None, thing="issuer_key", thing_id=key.public, at=at)
     house = issuer()
-    if queries.active_key(house.host, for_change=True) is None:
-        add_key(house, at=at)
+    active = queries.active_key(house.host, for_change=True)
+    if active is None or not keystore.opens(house.instance, house.vault, active.public):
+        rotate(at=at)  # taking a key away never fails for want of another
     renew_lists(at=at)
 
 

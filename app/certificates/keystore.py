@@ -47,6 +47,14 @@ def private_key(instance: Path, vault: Vault, public: str) -> str:
         raise NoPrivateKey(public) from wrong
 
 
+def opens(instance: Path, vault: Vault, public: str) -> bool:
+    """Whether this machine can sign with this key."""
+    try:
+        return bool(private_key(instance, vault, public))
+    except NoPrivateKey:
+        return False
+
+
 def is_here(instance: Path, public: str) -> bool:
     """Whether this machine has the private part."""
     return _path(instance, public).exists()

@@ -199,6 +199,20 @@ def test_the_key_that_signs_today_may_be_the_compromised_one(cast: Cast) -> None
     assert len(trusted(cast)) == 1
 
 
+def test_a_key_is_taken_away_also_when_no_other_can_sign(cast: Cast) -> None:
+    issue(cast, "amal")
+    stolen = signing_key(cast)
+    run(cast, "keys", "new")
+    lost = signing_key(cast)
+    keystore.destroy(instance(cast), lost)
+
+    assert run(cast, "keys", "compromised", stolen).exit_code == 0
+
+    assert signing_key(cast) not in (stolen, lost)
+    assert run(cast, "reissue").output.splitlines()[-1] == "1 signed anew."
+    assert set(trusted(cast).values()) == {lost, signing_key(cast)}
+
+
 def test_what_no_longer_stands_is_not_signed_anew(cast: Cast) -> None:
     withdrawn(cast)
     issue(cast, "bo")
