@@ -35,6 +35,11 @@ def make_key(instance: Path, vault: Vault) -> str:
         file.write(b64encode(wrapped) + b"\n" + b64encode(sealed) + b"\n")
         file.flush()
         os.fsync(file.fileno())
+    folder = os.open(instance / FOLDER, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # the name, too, survives a power cut
+    finally:
+        os.close(folder)
     return public
 
 
