@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import click
 from flask.cli import AppGroup
+from sqlalchemy import inspect
 
 from app.clock import now
 from app.config import ROOT
@@ -23,7 +24,7 @@ from app.curriculum.overlay_checks import of_core, problems_of_overlay
 from app.curriculum.overlays import laid_over
 from app.curriculum.problems import BrokenCurriculum, Problem
 from app.curriculum.sources import Curriculum
-from app.db import transaction
+from app.db import db, transaction
 
 FOLDER = ROOT / "curriculum"
 SHORT = 12
@@ -73,14 +74,15 @@ def check(folder: Path, as_json: bool) -> None:
 
 @group.command("sync")
 @folder_argument
-@click.option("--publish", "publishes", is_flag=True, help="Let new cohorts begin with them at once.")
+@click.option("--publish", "publishes", is_flag=True, help="In a new house: let cohorts begin with them.")
 def sync(folder: Path, publishes: bool) -> None:
     """Load every programme as an edition.
 
     Reads FOLDER (curriculum/ when none is named) and loads all programmes or none. A partner's overlay with something
-    to mend is left as it was. Somebody publishes an edition before new cohorts begin with it; cohorts stay on the
-    edition they began with.
+    to mend is left as it was. A course leader publishes an edition before new cohorts begin with it; cohorts stay on
+    the edition they began with.
     """
+    stop_without_house()
     curriculum = read_folder(folder)
     known = problems_of(curriculum)
     if broken := that_stop(of_core(known)):
@@ -97,6 +99,13 @@ def sync(folder: Path, publishes: bool) -> None:
         published = [each for each in wanted if publishes and _publish(each)]
     for each in wanted:
         _tell(each, new=each in missing, published=each in published)
+
+
+def stop_without_house() -> None:
+    """End kindly where there are no tables yet."""
+    if not inspect(db.engine).has_table("edition"):
+        click.echo("There is no house yet. Run `make demo`, or `flask db upgrade`, first.", err=True)
+        sys.exit(1)
 
 
 def list_problems(problems: Iterable[Problem], folder: Path) -> None:
@@ -147,10 +156,9 @@ def _overlay_editions(curriculum: Curriculum, known: list[Problem], folder: Path
 
 
 def _publish(wanted: Wanted) -> bool:
-    """Publish what is recognised and does not hold already."""
-    current = queries.published_edition(wanted.programme, wanted.partner)
+    """Publish what is recognised, where nothing has been published: there are no cohorts and no answers to think of."""
     edition = queries.find_edition(wanted.programme, wanted.digest)
-    if edition is None or not wanted.recognised or (current and current.id == edition.id):
+    if edition is None or not wanted.recognised or queries.published_edition(wanted.programme, wanted.partner):
         return False
     publish(edition, by_id=None, at=now())
     return True

@@ -10,7 +10,7 @@ from app.curriculum import queries
 from app.curriculum.change_words import change_sentence
 from app.curriculum.changes import changes_between
 from app.curriculum.checks import problems_of, that_stop
-from app.curriculum.commands import folder_argument, group, list_problems
+from app.curriculum.commands import folder_argument, group, list_problems, stop_without_house
 from app.curriculum.coverage import ObjectiveCoverage, TrackCoverage, coverage
 from app.curriculum.coverage_words import kinds_in_words, lack_sentence
 from app.curriculum.editions import facts_of, prepare_all
@@ -65,9 +65,10 @@ def diff(folder: Path, partner: str | None) -> None:
     if partner is not None:
         merged, programme = _merged(core, partner)
         old, new = prepare_all([(core, programme, ""), (merged, programme, "")])
-        _tell_changes(new.title, old, new)
+        _tell_changes(new.title, old, new, in_core=True)
         list_problems(conflicts(core, _overlay(core, partner)), folder)
         return
+    stop_without_house()
     for file in core.programmes:
         if file.says is None:
             continue
@@ -114,11 +115,11 @@ def _row(objective: ObjectiveCoverage) -> str:
     return f"{objective.code}  {'  '.join(parts)}"
 
 
-def _tell_changes(title: str, old: EditionText, new: EditionText) -> None:
+def _tell_changes(title: str, old: EditionText, new: EditionText, *, in_core: bool = False) -> None:
     changes = changes_between(old, new)
     click.echo(f"{title}: {'intet er ændret.' if not changes else ''}".rstrip())
     for change in changes:
-        click.echo(f"  - {change_sentence(change)}")
+        click.echo(f"  - {change_sentence(change, in_core=in_core)}")
 
 
 def _read(folder: Path) -> Curriculum:

@@ -5,10 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from sqlalchemy import delete
 
 from app.config import ROOT
 from app.curriculum.checks import problems_of, that_stop
 from app.curriculum.files import read_folder
+from app.curriculum.models import Publication
+from app.db import db, transaction
 
 Replace = Callable[[str, str, str], None]
 
@@ -35,6 +39,14 @@ def replace(folder: Path) -> Replace:
 def found_in(folder: Path) -> list[str]:
     """Every problem of the folder, as it is printed."""
     return [str(problem) for problem in problems_of(read_folder(folder))]
+
+
+@pytest.fixture
+def new_house(app: Flask) -> Flask:
+    """A house where nothing has been published."""
+    with app.app_context(), transaction():
+        db.session.execute(delete(Publication))
+    return app
 
 
 def to_mend_in(folder: Path) -> list[str]:

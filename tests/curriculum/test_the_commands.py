@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import Result
 from flask import Flask
 from sqlalchemy import func, select
@@ -12,6 +13,8 @@ from app.curriculum.commands import group
 from app.curriculum.models import Edition, Module
 from app.curriculum.queries import newest_edition, published_edition
 from app.db import db
+from app.factory import create_app
+from tests.conftest import settings_for_tests
 from tests.curriculum.conftest import Replace, line_of
 
 M01 = "modules/m01-faelles-grund.md"
@@ -99,7 +102,8 @@ def test_loading_twice_loads_once(app: Flask, folder: Path) -> None:
     assert kept(app) == (editions + 3, modules + 13 + 9 + 8)
 
 
-def test_what_is_published_at_once_is_what_new_cohorts_begin_with(app: Flask, folder: Path) -> None:
+def test_a_new_house_may_publish_at_once(new_house: Flask, folder: Path) -> None:
+    app = new_house
     answer = run(app, "sync", "--publish", folder)
 
     assert answer.output.count("Published: new cohorts begin with it.") == 3
@@ -125,23 +129,41 @@ def test_a_broken_file_changes_nothing(app: Flask, folder: Path, replace: Replac
     assert kept(app) == before
 
 
-def test_going_back_to_an_older_text_publishes_it_again(app: Flask, folder: Path, replace: Replace) -> None:
-    run(app, "sync", "--publish", folder)
+def test_only_a_person_publishes_what_comes_after(new_house: Flask, folder: Path, replace: Replace) -> None:
+    run(new_house, "sync", "--publish", folder)
     replace(M01, "title: Fælles grund", "title: Fælles jord")
-    run(app, "sync", "--publish", folder)
-    replace(M01, "title: Fælles jord", "title: Fælles grund")
-    before = kept(app)
 
-    answer = run(app, "sync", "--publish", folder)
+    answer = run(new_house, "sync", "--publish", folder)
 
-    assert f"{PEER}: edition" in answer.output
-    assert "is loaded already. Published: new cohorts begin with it." in answer.output
-    assert kept(app) == before
-    with app.app_context():
-        published = published_edition(PEER)
+    assert answer.output.count("Not published yet.") == 3
+    with new_house.app_context():
+        published, newest = published_edition(PEER), newest_edition(PEER)
         assert published is not None
-        title = db.session.scalar(select(Module.title).where(Module.edition_id == published.id, Module.code == "M01"))
-        assert title == "Fælles grund"
+        assert newest is not None
+        assert published.id != newest.id
+
+
+def test_going_back_to_an_older_text_loads_nothing(new_house: Flask, folder: Path, replace: Replace) -> None:
+    run(new_house, "sync", "--publish", folder)
+    replace(M01, "title: Fælles grund", "title: Fælles jord")
+    run(new_house, "sync", folder)
+    replace(M01, "title: Fælles jord", "title: Fælles grund")
+    before = kept(new_house)
+
+    answer = run(new_house, "sync", folder)
+
+    assert answer.output.count("is loaded already. New cohorts begin with it.") == 3
+    assert kept(new_house) == before
+
+
+@pytest.mark.parametrize("command", ["sync", "diff"])
+def test_a_house_without_tables_is_told_what_to_do(tmp_path: Path, command: str) -> None:
+    app = create_app(settings_for_tests(tmp_path, f"sqlite:///{tmp_path / 'empty.sqlite3'}"))
+
+    answer = run(app, command)
+
+    assert answer.exit_code == 1
+    assert answer.output == "There is no house yet. Run `make demo`, or `flask db upgrade`, first.\n"
 
 
 def test_the_schemas_for_editors_are_written(app: Flask, folder: Path) -> None:
