@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
 import pytest
 import rfc8785
+import time_machine
 from sqlalchemy import func, select
 
 from app.certificates import keystore
+from app.certificates.badge import first_moment
 from app.certificates.canonical import canonical
 from app.certificates.credential_models import Achievement, Credential, IssuerKey, StatusEntry
 from app.certificates.credential_queries import newest_credential
@@ -171,6 +174,28 @@ def test_no_file_tells_the_day(cast: Cast) -> None:
         document = document_of(cast, "amal", edition)
         assert document["validFrom"] in (f"{month}-01T00:00:00+01:00", f"{month}-01T00:00:00+02:00")
         assert [each for each in leaves(document) if f"{now():%Y-%m-%d}" in each] == []
+
+
+@pytest.mark.parametrize(
+    ("month", "moment"),
+    [
+        ("2026-11", "2026-11-01T00:00:00+01:00"),
+        ("2026-07", "2026-07-01T00:00:00+02:00"),
+        ("2026-03", "2026-03-01T00:00:00+01:00"),
+    ],
+)
+def test_a_month_begins_when_it_begins_in_denmark(month: str, moment: str) -> None:
+    assert first_moment(month) == moment
+
+
+def test_what_is_signed_in_the_first_minutes_of_a_month_holds_at_once(cast: Cast) -> None:
+    just_after_midnight = datetime(2027, 7, 31, 22, 5, tzinfo=UTC)
+    with time_machine.travel(just_after_midnight):
+        issue(cast, "amal")
+        public, document = signing_key(cast), document_of(cast, "amal")
+
+        assert document["validFrom"] == "2027-08-01T00:00:00+02:00"
+        assert fault_of(document, keys={f"{DID}#{public}": public}, at=now()) is None
 
 
 def test_the_full_file_says_what_the_full_certificate_says(cast: Cast) -> None:
