@@ -25,6 +25,8 @@ PICTURES: tuple[tuple[str, str, str, tuple[str, ...], dict[str, int], str], ...]
     ("svar", "inger", "/svar", ("Når rollen bliver utydelig",), DESK, "light"),
     ("overblik", "karen", "/hold", ("Vinterhold", "Overblik"), DESK, "dark"),
     ("bevis", "", "/b/TOKEN", (), DESK, "light"),
+    ("kort", "amal", "/kort", (), DESK, "light"),
+    ("udgave", "karen", "/udgaver", ("Kort peer-uddannelse for frivillige",), DESK, "dark"),
 )
 
 

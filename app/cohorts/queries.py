@@ -90,6 +90,7 @@ class CohortSeen:
     agreements: str
     opened_at: datetime
     edition_id: int
+    edition_digest: str
     programme_title: str
     terms: Terms
     leader_id: int
@@ -121,6 +122,7 @@ def find_cohort_for(person_id: int, roles: Collection[Role], public_id: str) -> 
             Cohort.opened_at,
             Cohort.edition_id,
             Cohort.leader_id,
+            Edition.digest.label("edition_digest"),
             Edition.title.label("programme_title"),
             Edition.terms.label("edition_terms"),
             Leader.name.label("leader_name"),
@@ -155,6 +157,7 @@ def find_cohort_for(person_id: int, roles: Collection[Role], public_id: str) -> 
         agreements=row.agreements,
         opened_at=row.opened_at,
         edition_id=row.edition_id,
+        edition_digest=row.edition_digest,
         programme_title=row.programme_title,
         terms=Terms.read(row.edition_terms),
         leader_id=row.leader_id,

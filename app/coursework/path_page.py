@@ -81,6 +81,7 @@ def path_of(person_id: int, *, at: datetime) -> PathPage | None:
         edition_id=enrolment.edition_id, track=enrolment.track, enrolment_id=enrolment.id, person_id=person_id
     )
     merits = own_merits(enrolment.id, enrolment.track, [session.seen for session in plan], enrolment.terms)
+    shown = {row.address for row in tasks}
     begun = {session.module_code for session in plan if session.starts_at <= at and session.module_code in modules}
     begun |= merits.keys()
     return PathPage(
@@ -88,7 +89,9 @@ def path_of(person_id: int, *, at: datetime) -> PathPage | None:
         steps=_steps(plan, modules, tasks, merits, own=own, at=at, today=today),
         next=next_of(open_tasks(tasks, begun=begun)),
         paused=enrolment.pause is not None and enrolment.pause.covers(today),
-        earlier=[work for work in works_of(person_id) if work.enrolment_id != enrolment.id],
+        earlier=[
+            work for work in works_of(person_id) if work.enrolment_id != enrolment.id and work.address not in shown
+        ],
     )
 
 

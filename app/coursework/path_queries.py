@@ -39,6 +39,9 @@ class ModuleSeen:
     module: Module
     terms: Terms
     edition: str
+    edition_title: str
+    edition_title_en: str
+    loaded_at: datetime
     enrolment_id: int | None
     track: Track | None
     session_at: datetime | None
@@ -78,6 +81,9 @@ def module_for(person_id: int, code: str, *, staff: bool, edition: str = "") -> 
             Module,
             Edition.terms,
             Edition.digest,
+            Edition.title.label("edition_title"),
+            Edition.title_en.label("edition_title_en"),
+            Edition.loaded_at,
             own.c.id.label("enrolment_id"),
             own.c.track,
             _taught().label("objectives"),
@@ -100,6 +106,9 @@ def module_for(person_id: int, code: str, *, staff: bool, edition: str = "") -> 
                 module=row.Module,
                 terms=terms,
                 edition=row.digest[:LETTERS_OF_AN_EDITION],
+                edition_title=row.edition_title,
+                edition_title_en=row.edition_title_en,
+                loaded_at=row.loaded_at,
                 enrolment_id=row.enrolment_id if on_own else None,
                 track=track if on_own else None,
                 session_at=row.session_at if on_own else None,

@@ -51,14 +51,20 @@ def whole(code: str) -> str:
 def fetch(code: str) -> Response:
     """The whole module as a file to read without the net. Its name says nothing. At most four statements in all."""
     module = own_module(code)
+    settings = current_app.config["PEJL"]
     html = render_template(
-        "coursework/offline.html", module=module, text=module.text, tasks=_tasks_of(module), taken_at=now()
+        "coursework/offline.html",
+        module=module,
+        text=module.text,
+        tasks=_tasks_of(module),
+        taken_at=now(),
+        settings=settings,
     )
     body = one_file(
         html,
         style=render_template("coursework/offline.css"),
         pictures=pictures_as_data(pictures_in(html)),
-        house=current_app.config["PEJL"].base_url,
+        house=settings.base_url,
     )
     name = f"kursusdag-{module.seen.number or code.lower()}.html"  # a code could tell the track
     return Response(body, mimetype="text/html", headers={"Content-Disposition": f'attachment; filename="{name}"'})

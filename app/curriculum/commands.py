@@ -18,11 +18,13 @@ from app.curriculum import queries
 from app.curriculum.actions import load, publish
 from app.curriculum.checks import problems_of, that_stop
 from app.curriculum.coverage import coverage
-from app.curriculum.editions import digest_of, facts_of, prepare_all
+from app.curriculum.editions import digest_of, editions_of, facts_of
 from app.curriculum.files import read_folder
+from app.curriculum.outlines import Outline
 from app.curriculum.overlay_checks import of_core, problems_of_overlay
 from app.curriculum.overlays import laid_over
 from app.curriculum.problems import BrokenCurriculum, Problem
+from app.curriculum.rendering import Workshop
 from app.curriculum.sources import Curriculum
 from app.db import db, transaction
 
@@ -39,7 +41,7 @@ folder_argument = click.argument(
 class Wanted:
     """An edition that the files make: of the core, or of a partner's overlay with the digest of its core."""
 
-    curriculum: Curriculum
+    outline: Outline
     programme: str
     partner: str
     digest: str
@@ -84,19 +86,23 @@ def sync(folder: Path, publishes: bool) -> None:
     """
     stop_without_house()
     curriculum = read_folder(folder)
-    known = problems_of(curriculum)
-    if broken := that_stop(of_core(known)):
-        _stop(broken, folder)
-    wanted = [*_core_editions(curriculum), *_overlay_editions(curriculum, known, folder)]
-    missing = [each for each in wanted if not queries.find_edition(each.programme, each.digest)]
-    try:
-        texts = prepare_all([(each.curriculum, each.programme, each.core) for each in missing])
-    except BrokenCurriculum as error:
-        _stop(error.problems, folder)
-    with transaction():
-        for text in texts:
-            load(text, at=now())
-        published = [each for each in wanted if publishes and _publish(each)]
+    wanted = _core_editions(curriculum)
+    with Workshop(curriculum.pictures) as workshop:
+        for each in _missing(wanted):  # rendering begins here and goes on beside the checks
+            workshop.want(texts for texts, _ in each.outline.texts())
+        known = problems_of(curriculum)
+        if broken := that_stop(of_core(known)):
+            _stop(broken, folder)
+        wanted += _overlay_editions(curriculum, known, folder)
+        missing = _missing(wanted)
+        try:
+            texts = editions_of([(each.outline, each.core) for each in missing], workshop)
+        except BrokenCurriculum as error:
+            _stop(error.problems, folder)
+        with transaction():
+            for text in texts:
+                load(text, at=now())
+            published = [each for each in wanted if publishes and _publish(each)]
     for each in wanted:
         _tell(each, new=each in missing, published=each in published)
 
@@ -116,18 +122,19 @@ def list_problems(problems: Iterable[Problem], folder: Path) -> None:
 
 
 def _core_editions(curriculum: Curriculum) -> list[Wanted]:
-    codes = [file.says.code for file in curriculum.programmes if file.says]
-    return [
-        Wanted(
-            curriculum=curriculum,
-            programme=code,
-            partner="",
-            digest=digest_of(curriculum, code),
-            core="",
-            recognised=True,
+    """The programmes' editions; none when there is no catalogue, which the checks will say."""
+    found = []
+    for code in [file.says.code for file in curriculum.programmes if file.says and curriculum.catalogue]:
+        outline = Outline.of(curriculum, code)
+        found.append(
+            Wanted(outline=outline, programme=code, partner="", digest=outline.digest, core="", recognised=True)
         )
-        for code in codes
-    ]
+    return found
+
+
+def _missing(wanted: Iterable[Wanted]) -> list[Wanted]:
+    """Those that are not loaded."""
+    return [each for each in wanted if not queries.find_edition(each.programme, each.digest)]
 
 
 def _overlay_editions(curriculum: Curriculum, known: list[Problem], folder: Path) -> list[Wanted]:
@@ -142,12 +149,13 @@ def _overlay_editions(curriculum: Curriculum, known: list[Problem], folder: Path
             continue
         plan = merged.local.says
         whole = coverage(facts_of(curriculum, plan.programme), facts_of(merged, plan.programme))
+        outline = Outline.of(merged, plan.programme)
         found.append(
             Wanted(
-                curriculum=merged,
+                outline=outline,
                 programme=plan.programme,
                 partner=plan.partner,
-                digest=digest_of(merged, plan.programme),
+                digest=outline.digest,
                 core=digest_of(curriculum, plan.programme),
                 recognised=whole.recognised,
             )

@@ -1,15 +1,14 @@
-"""A programme of a checked curriculum as an edition: its digest, and everything that is kept of it, rendered once."""
+"""A programme of a checked curriculum as an edition: everything that is kept of it, rendered once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
+from collections.abc import Iterator, Sequence
 
 from app.curriculum.coverage import Facts, ModuleFact, ObjectiveFact, TaskFact
-from app.curriculum.module_links import within
-from app.curriculum.passages import passages_of
-from app.curriculum.plans import PlannedTask, in_order, modules_of, tasks_in, tracks_with
+from app.curriculum.module_texts import ModuleTexts, Prepared, within
+from app.curriculum.outlines import Outline, pictures_in, says_of
+from app.curriculum.passages import passages_of_objectives
+from app.curriculum.plans import PlannedTask, modules_of, tasks_in, tracks_with
 from app.curriculum.problems import BrokenCurriculum
-from app.curriculum.reading_pages import pages_of, words_in
-from app.curriculum.rendering import rendered_all
+from app.curriculum.rendering import Workshop
 from app.curriculum.rules import By, Terms, minutes_of
 from app.curriculum.shapes import (
     Assignment,
@@ -20,24 +19,13 @@ from app.curriculum.shapes import (
     Programme,
     Reflection,
 )
-from app.curriculum.sources import Curriculum, File, ModuleFile, Shaped
+from app.curriculum.sources import Curriculum, ModuleFile
 from app.curriculum.texts import EditionText, Row
-from app.prose import RENDERER, Rendered, UnsafeProse
-
-Shown = Mapping[str, Rendered]
 
 
 def digest_of(curriculum: Curriculum, programme: str) -> str:
-    """The name of the edition: a digest of every byte that the programme uses, and of the way it is rendered."""
-    file, catalogue = _found(curriculum, programme)
-    partner = curriculum.local.says.partner if curriculum.local and curriculum.local.says else ""
-    digest = sha256(f"{programme} {partner} {RENDERER}".encode())
-    used = _used(curriculum, file)
-    for raw in (catalogue.raw, file.raw, *(raw for module in used for raw in _bytes_of(module))):
-        digest.update(sha256(raw).digest())
-    for name in _pictures_in(curriculum, used):
-        digest.update(bytes.fromhex(curriculum.pictures[name].digest))
-    return digest.hexdigest()
+    """The name of the programme's edition."""
+    return Outline.of(curriculum, programme).digest
 
 
 def prepare(curriculum: Curriculum, programme: str) -> EditionText:
@@ -45,40 +33,42 @@ def prepare(curriculum: Curriculum, programme: str) -> EditionText:
 
     Raises BrokenCurriculum for a page that the renderer cannot manage, KeyError when there is no such programme.
     """
-    return next(prepare_all([(curriculum, programme, "")]))
+    [edition] = prepare_all([(curriculum, programme, "")])
+    return edition
 
 
-def prepare_all(wanted: Sequence[tuple[Curriculum, str, str]]) -> Iterator[EditionText]:
-    """Several editions, each as (curriculum, programme, the digest of its core or nothing).
+def prepare_all(wanted: Sequence[tuple[Curriculum, str, str]]) -> list[EditionText]:
+    """Several editions, each as (curriculum, programme, the digest of its core or nothing); raises as `prepare`."""
+    outlines = [(Outline.of(curriculum, programme), core) for curriculum, programme, core in wanted]
+    pictures = {name: each for outline, _ in outlines for name, each in outline.curriculum.pictures.items()}
+    with Workshop(pictures) as workshop:
+        return list(editions_of(outlines, workshop))
 
-    Renders every text now, and one that many of them share once; raises as `prepare` does. Each edition is put together
-    when it is asked for, so that a thousand modules need not be held at once.
+
+def editions_of(wanted: Sequence[tuple[Outline, str]], workshop: Workshop) -> Iterator[EditionText]:
+    """Several editions, each with the digest of its core or nothing; a text that many of them share is rendered once.
+
+    Renders every text now, and raises as `prepare` does. Each edition is put together when it is asked for, while the
+    workshop is open, so that a thousand modules need not be held at once.
     """
-    pictures = {name: each for curriculum, _, _ in wanted for name, each in curriculum.pictures.items()}
-    texts = {
-        text: module
-        for curriculum, programme, _ in wanted
-        for module in _used(curriculum, _found(curriculum, programme)[0])
-        for text in _texts_of(module)
-    }
-    shown: dict[str, Rendered] = {}
-    problems = []
-    for (text, module), rendered in zip(texts.items(), rendered_all(list(texts), pictures=pictures), strict=True):
-        if isinstance(rendered, UnsafeProse):
-            what = "Teksten er for indviklet til at blive vist"
-            problems.append(module.problem(module.body_line, what, "Gør lister, citater og tabeller enklere."))
-        else:
-            shown[text] = rendered
+    files: dict[ModuleTexts, ModuleFile] = {}
+    for outline, _ in wanted:
+        for texts, module in outline.texts():
+            files.setdefault(texts, module)
+    workshop.want(files)
+    workshop.finish()
+    what, mend = "Teksten er for indviklet til at blive vist", "Gør lister, citater og tabeller enklere."
+    problems = [files[texts].problem(files[texts].body_line, what, mend) for texts in files if workshop.refused(texts)]
     if problems:
         raise BrokenCurriculum(problems)
-    return (_edition(curriculum, programme, core, shown) for curriculum, programme, core in wanted)
+    return (_edition(outline, core, workshop) for outline, core in wanted)
 
 
 def facts_of(curriculum: Curriculum, programme: str) -> Facts:
     """What the programme's edition would hold, without rendering its texts."""
-    file, catalogue = _found(curriculum, programme)
-    plan, every = _says(file), _says(catalogue)
-    heads = [_says(module) for module in _used(curriculum, file)]
+    outline = Outline.of(curriculum, programme)
+    plan, every = says_of(outline.file), says_of(outline.catalogue)
+    heads = [says_of(module) for module in outline.used]
     codes = modules_of(plan)
     taught = {code for head in heads if head.code in codes for code in head.objectives}
     return Facts(
@@ -115,87 +105,50 @@ def _terms(plan: Programme, every: Catalogue) -> Row:
     return plan.model_dump(mode="json") | every.model_dump(mode="json", include={"areas", "guiding_marks"})
 
 
-def _edition(curriculum: Curriculum, programme: str, core: str, shown: Shown) -> EditionText:
-    file, catalogue = _found(curriculum, programme)
-    plan, every = _says(file), _says(catalogue)
+def _edition(outline: Outline, core: str, workshop: Workshop) -> EditionText:
+    curriculum, used = outline.curriculum, outline.used
+    plan, every = says_of(outline.file), says_of(outline.catalogue)
     local = curriculum.local.says if curriculum.local else None
-    used = _used(curriculum, file)
-    heads = [_says(module) for module in used]
+    heads = [says_of(module) for module in used]
     by_code = {module.code: module for module in used}
     codes = modules_of(plan)
     own = [module for module in used if module.code in codes]
-    shown = within({text: shown[text] for module in used for text in _texts_of(module)}, codes)
+    shown = {module.code: within(workshop.prepared(texts), texts, codes) for texts, module in outline.texts()}
     taught = {code for head in heads if head.code in codes for code in head.objectives}
     objectives = list(_objective_rows(every, taught))
-    modules = [_module_row(module, _says(module), shown) for module in own]
-    parts = [_instructor_row(module, shown) for module in own if module.instructors.strip()]
     return EditionText(
         programme=plan.code,
         partner=local.partner if local else "",
         core=core,
-        digest=digest_of(curriculum, programme),
+        digest=outline.digest,
         title=local.title if local else plan.title,
         title_en=local.title_en if local else plan.title_en,
         terms=_terms(plan, every) | (local.model_dump(mode="json", include={"why", "why_en"}) if local else {}),
         objectives=objectives,
-        modules=modules,
+        modules=[_module_row(module, says_of(module), shown[module.code]) for module in own],
         tasks=[
-            _task_row(place, each, plan, by_code[each.home], shown)
+            _task_row(place, each, plan, by_code[each.home], shown[each.home])
             for place, each in enumerate(tasks_in(heads, listed=codes).values())
         ],
-        instructor_parts=parts,
-        passages=passages_of(modules, objectives, parts),
+        instructor_parts=[
+            {
+                "code": module.code,
+                "html": shown[module.code].instructors,
+                "words": shown[module.code].words_for_instructors,
+            }
+            for module in own
+            if module.instructors.strip()
+        ],
+        passages=[
+            *(row for module in own for row in shown[module.code].passages),
+            *passages_of_objectives(objectives),
+            *(row for module in own for row in shown[module.code].passages_for_instructors),
+        ],
         pictures=[
             {"digest": each.digest, "media_type": each.media_type, "content": each.raw}
-            for each in (curriculum.pictures[name] for name in _pictures_in(curriculum, own))
+            for each in (curriculum.pictures[name] for name in pictures_in(curriculum, own))
         ],
     )
-
-
-def _found(curriculum: Curriculum, programme: str) -> tuple[File[Programme], File[Catalogue]]:
-    file = curriculum.programme(programme)
-    if file is None or curriculum.catalogue is None:
-        raise KeyError(programme)
-    return file, curriculum.catalogue
-
-
-def _says(file: File[Shaped]) -> Shaped:
-    if file.says is None:
-        raise BrokenCurriculum([file.problem(1, "Filen kan ikke læses", "Kør flask curriculum check.")])
-    return file.says
-
-
-def _used(curriculum: Curriculum, file: File[Programme]) -> list[ModuleFile]:
-    """The programme's modules in order, and those that define an assignment which one of them shares."""
-    listed = modules_of(_says(file))
-    by_code = {module.code: module for module in reversed(curriculum.modules)}
-    heads = [module.says for module in by_code.values() if module.says]
-    shared = {code for head in heads if head.code in listed for code in head.shared_assignments}
-    codes = listed | {head.code for head in heads if shared & {task.code for task in head.tasks}}
-    return [by_code[head.code] for head in in_order(heads, listed=codes)]
-
-
-def _bytes_of(module: ModuleFile) -> Iterator[bytes]:
-    yield module.raw
-    if module.english:
-        yield module.english.raw
-
-
-def _pictures_in(curriculum: Curriculum, modules: Iterable[ModuleFile]) -> list[str]:
-    """The pictures that these modules show, in the order of their names."""
-    raws = [raw for module in modules for raw in _bytes_of(module)]
-    return sorted(name for name in curriculum.pictures if any(name.encode() in raw for raw in raws))
-
-
-def _texts_of(module: ModuleFile) -> Iterator[str]:
-    """Every piece of Markdown in a module's file and in its English twin."""
-    yield module.body
-    if module.instructors.strip():
-        yield module.instructors
-    yield from (task.brief for _, task in module.tasks() if isinstance(task, Assignment))
-    if module.english and module.english.says:
-        yield module.english.body
-        yield from (task.brief for task in module.english.says.assignments)
 
 
 def _objective_rows(catalogue: Catalogue, taught: set[str]) -> Iterator[Row]:
@@ -205,8 +158,8 @@ def _objective_rows(catalogue: Catalogue, taught: set[str]) -> Iterator[Row]:
             yield objective.model_dump(mode="json") | {"position": position, "area": objective.area}
 
 
-def _module_row(module: ModuleFile, head: ModuleHead, shown: Shown) -> Row:
-    pages = pages_of(shown[module.body])
+def _module_row(module: ModuleFile, head: ModuleHead, shown: Prepared) -> Row:
+    english = module.english.says if module.english else None
     return head.model_dump(
         mode="json",
         include={"code", "track", "title", "title_en", "purpose", "purpose_en", "objectives"}
@@ -215,27 +168,13 @@ def _module_row(module: ModuleFile, head: ModuleHead, shown: Shown) -> Row:
         "content_note": head.content_note or "",
         "position": head.order,
         "minutes": minutes_of(head.hours),
-        "pages": pages,
-        "words": sum(page["words"] for page in pages),
-        "in_english": _module_in_english(module, shown),
+        "pages": shown.pages,
+        "words": sum(page["words"] for page in shown.pages),
+        "in_english": {"content_note": english.content_note or "", "pages": shown.english_pages} if english else {},
     }
 
 
-def _module_in_english(module: ModuleFile, shown: Shown) -> Row:
-    if module.english is None or module.english.says is None:
-        return {}
-    return {
-        "content_note": module.english.says.content_note or "",
-        "pages": pages_of(shown[module.english.body]),
-    }
-
-
-def _instructor_row(module: ModuleFile, shown: Shown) -> Row:
-    html = shown[module.instructors].html
-    return {"code": module.code, "html": html, "words": words_in(html)}
-
-
-def _task_row(position: int, planned: PlannedTask, programme: Programme, home: ModuleFile, shown: Shown) -> Row:
+def _task_row(position: int, planned: PlannedTask, programme: Programme, home: ModuleFile, shown: Prepared) -> Row:
     task = planned.task
     row = {
         "code": task.code,
@@ -263,12 +202,12 @@ def _task_row(position: int, planned: PlannedTask, programme: Programme, home: M
                 "by": By.ONE if task.code in programme.alone else task.by,
                 "prompts": [],
                 "alternative": "",
-                "brief_html": shown[task.brief].html,
+                "brief_html": shown.briefs[task.code],
                 "looked_at": task.looked_at,
             }
 
 
-def _task_in_english(code: str, home: ModuleFile, shown: Shown) -> Row:
+def _task_in_english(code: str, home: ModuleFile, shown: Prepared) -> Row:
     said = home.english.says.tasks if home.english and home.english.says else ()
     for each in said:
         if each.code == code:
@@ -276,5 +215,5 @@ def _task_in_english(code: str, home: ModuleFile, shown: Shown) -> Row:
                 case EnglishReflection():
                     return {"prompts": each.prompts, "alternative": each.alternative}
                 case EnglishAssignment():
-                    return {"brief_html": shown[each.brief].html, "looked_at": each.looked_at}
+                    return {"brief_html": shown.english_briefs[code], "looked_at": each.looked_at}
     return {}

@@ -4,7 +4,7 @@ Pure: rows in, rows out. `stems` reads " title | text ", so that a question can 
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
@@ -29,24 +29,39 @@ ID = re.compile(r'\bid="([^"]*)"')
 def passages_of(modules: list[Row], objectives: list[Row], instructor_parts: list[Row]) -> list[Row]:
     """The passages of an edition's rows, without the edition's id."""
     return [
-        *(row for module in modules for row in _of_module(module)),
-        *(_row(PassageKind.OBJECTIVE, anchor=each["code"], text=each["text"]) for each in objectives),
-        *(row for part in instructor_parts for row in _of_instructors(part)),
+        *(
+            row
+            for module in modules
+            for row in passages_of_module(module["code"], module["title"], module["purpose"], module["pages"])
+        ),
+        *passages_of_objectives(objectives),
+        *(row for part in instructor_parts for row in passages_of_instructors(part["code"], part["html"])),
     ]
 
 
-def _of_module(module: Row) -> Iterator[Row]:
+def passages_of_module(code: str, title: str, purpose: str, pages: Iterable[Row]) -> list[Row]:
     """The module itself, then what stands on its reading pages, in order."""
-    code = module["code"]
-    yield _row(PassageKind.MODULE, code, title=module["title"], text=module["purpose"])
-    for number, page in enumerate(module["pages"], start=1):
-        for piece in _pieces(page["html"], SECTIONS, anchor=page["anchor"], title=page["title"]):
-            yield _row(piece.kind, code, page=number, anchor=piece.anchor, title=piece.title, text=piece.text)
+    return [
+        _row(PassageKind.MODULE, code, title=title, text=purpose),
+        *(
+            _row(piece.kind, code, page=number, anchor=piece.anchor, title=piece.title, text=piece.text)
+            for number, page in enumerate(pages, start=1)
+            for piece in _pieces(page["html"], SECTIONS, anchor=page["anchor"], title=page["title"])
+        ),
+    ]
 
 
-def _of_instructors(part: Row) -> Iterator[Row]:
-    for piece in _pieces(part["html"], PARTS, concepts=False):
-        yield _row(PassageKind.INSTRUCTORS, part["code"], anchor=piece.anchor, title=piece.title, text=piece.text)
+def passages_of_objectives(objectives: Iterable[Row]) -> list[Row]:
+    """One for each objective."""
+    return [_row(PassageKind.OBJECTIVE, anchor=each["code"], text=each["text"]) for each in objectives]
+
+
+def passages_of_instructors(code: str, html: str) -> list[Row]:
+    """What a module's part for instructors says, by its headings."""
+    return [
+        _row(PassageKind.INSTRUCTORS, code, anchor=piece.anchor, title=piece.title, text=piece.text)
+        for piece in _pieces(html, PARTS, concepts=False)
+    ]
 
 
 def _row(

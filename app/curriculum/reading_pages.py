@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
-from app.prose import Rendered
-
 MOST_WORDS = 380  # about four minutes for somebody who reads slowly
 LONG_SECTION = 420  # a longer one is cut at its ### headings too
 HEADING = re.compile(r'^<h([23]) id="([^"]+)">(.*?)</h\1>', re.MULTILINE | re.DOTALL)
@@ -21,13 +19,13 @@ def words_in(html: str) -> int:
     return len(WORD.findall(unescape(TAG.sub(" ", html))))
 
 
-def pages_of(rendered: Rendered) -> list[Page]:
+def pages_of(html: str) -> list[Page]:
     """The reading pages: whole sections together while they are short, a long section by itself or cut in pieces.
 
     Each is {"anchor", "title", "html", "words"}; put together they are the whole text.
     """
     pages: list[Page] = []
-    for piece in _pieces(rendered.html):
+    for piece in _pieces(html):
         last = pages[-1] if pages else None
         if last and (not last["anchor"] or last["words"] + piece["words"] <= MOST_WORDS):
             last["html"] += piece["html"]

@@ -1,7 +1,8 @@
-"""Renders many texts at once: in this process, and in a second one when there are many and a core is free for it.
+"""Prepares the texts of many modules: in this process, and in a second one when there are many and a core is free.
 
-The second process knows nothing but the renderer, so it is small and soon there. Both take the next texts from one heap
-when they are done with the last, so neither waits for long. What comes out does not depend on who rendered what.
+The second process knows nothing but texts, so it is small and soon there; it begins while this one checks the files.
+Both take the next module from one heap when they are done with the last, so neither waits for long. What is prepared
+lies in files without a name until an edition asks for it. What comes out does not depend on who prepared what.
 """
 
 import gc
@@ -10,19 +11,21 @@ import os
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from tempfile import TemporaryFile
 from threading import Thread
-from typing import Any
+from types import TracebackType
+from typing import IO, Any, Self
 
-from app.curriculum.pictures import PictureFile
-from app.prose import Rendered, UnsafeProse, render_markdown
+from app.curriculum.module_texts import ModuleTexts, Prepared, prepared
+from app.prose import Shown, UnsafeProse
 
 ROOT = Path(__file__).resolve().parents[2]
-MANY = 300_000  # letters: some forty modules, and about the time it takes to start a process
-HANDFUL = 8
+MANY = 300_000  # letters: some twenty modules, and about the time it takes to start a process
+REFUSAL = b'"'  # a text in JSON begins like this
+AHEAD = 4  # modules that the second process has been asked for, so that it need not wait for this one
 
-Outcome = Rendered | UnsafeProse
 Sizes = Mapping[str, "Size"]
 
 
@@ -33,88 +36,153 @@ class Size:
         self.digest, self.width, self.height = digest, width, height
 
 
-def rendered_all(texts: Sequence[str], *, pictures: Mapping[str, PictureFile]) -> list[Outcome]:
-    """Each text as HTML, in order; one that cannot be rendered gives its refusal instead."""
-    sizes = {name: Size(each.digest, each.width, each.height) for name, each in pictures.items()}
-    if sum(map(len, texts)) < MANY or len(os.sched_getaffinity(0)) < 2:
-        return [_rendered(text, sizes) for text in texts]
-    outcomes: dict[int, Outcome] = {}
-    heap = deque(range(0, len(texts), HANDFUL))
-    helper = Thread(target=_have_rendered, args=(texts, sizes, heap, outcomes), daemon=True)
-    gc.freeze()  # what is there already stays; looking through it again and again costs more than rendering
-    helper.start()
-    try:
-        while heap or helper.is_alive():
-            if (begin := _next(heap, last=False)) is not None:
-                outcomes.update(_handful(texts, sizes, begin))
-            else:
-                helper.join()
-    finally:
-        gc.unfreeze()
-    return [outcomes[place] for place in range(len(texts))]
+class Workshop:
+    """Where texts are prepared. It closes at the end of a `with`, and what nobody asked for by then is thrown away."""
 
+    def __init__(self, pictures: Mapping[str, Shown]) -> None:
+        self.sizes = {name: Size(each.digest, each.width, each.height) for name, each in pictures.items()}
+        self._wanted: dict[ModuleTexts, int] = {}
+        self._texts: list[ModuleTexts] = []
+        self._heap: deque[int] = deque()
+        self._here = Answers(TemporaryFile())  # noqa: SIM115
+        self._there = Answers(TemporaryFile())  # noqa: SIM115
+        self._places: dict[int, tuple[Answers, int, int]] = {}
+        self._helper: Thread | None = None
+        self._other: subprocess.Popen[str] | None = None
 
-def serve() -> None:
-    """Be the second process: handfuls of texts in, what they became out, a line each."""
-    sizes = {name: Size(*each) for name, each in json.loads(sys.stdin.readline()).items()}
-    for line in sys.stdin:
-        outcomes = [_rendered(text, sizes) for text in json.loads(line)]
-        json.dump([_packed(each) for each in outcomes], sys.stdout)
-        sys.stdout.write("\n")
-        sys.stdout.flush()
+    def __enter__(self) -> Self:
+        return self
 
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._heap.clear()
+        if self._helper:
+            if self._other:
+                self._other.kill()
+            self._helper.join()
+            gc.unfreeze()
+        self._here.file.close()
+        self._there.file.close()
 
-def _rendered(text: str, sizes: Sizes) -> Outcome:
-    try:
-        return render_markdown(text, sizes)
-    except UnsafeProse as error:
-        return error
+    def want(self, wanted: Iterable[ModuleTexts]) -> None:
+        """These will be asked for. The second process, when one is worth its while, begins at once."""
+        for texts in wanted:
+            if texts not in self._wanted:
+                self._wanted[texts] = len(self._texts)
+                self._texts.append(texts)
+                self._heap.append(len(self._texts) - 1)  # last: the second process may take it at once
+        if self._helper is None and len(os.sched_getaffinity(0)) > 1 and sum(map(_letters, self._texts)) >= MANY:
+            gc.freeze()  # what is there already stays; looking through it again and again costs more than preparing
+            self._helper = Thread(target=self._have_prepared, daemon=True)
+            self._helper.start()
 
+    def finish(self) -> None:
+        """Prepare everything that is wanted and not done yet, together with the second process."""
+        while (self._helper and self._helper.is_alive()) or self._heap:
+            if (number := self._next(last=False)) is not None:
+                place = self._here.add(_packed(self._texts[number], self.sizes))
+                self._places[number] = (self._here, *place)
+            elif self._helper:
+                self._helper.join()
 
-def _handful(texts: Sequence[str], sizes: Sizes, begin: int) -> dict[int, Outcome]:
-    places = range(begin, min(begin + HANDFUL, len(texts)))
-    return {place: _rendered(texts[place], sizes) for place in places}
+    def prepared(self, texts: ModuleTexts) -> Prepared:
+        """What was wanted and is done. Raises UnsafeProse for texts that cannot be shown."""
+        if self.refused(texts):
+            raise UnsafeProse(json.loads(self._answer(texts)))
+        return Prepared(*json.loads(self._answer(texts)))
 
+    def refused(self, texts: ModuleTexts) -> bool:
+        """Whether texts that are done cannot be shown."""
+        return self._answer(texts, most=1) == REFUSAL
 
-def _next(heap: deque[int], *, last: bool) -> int | None:
-    try:
-        return heap.pop() if last else heap.popleft()
-    except IndexError:
-        return None
+    def _answer(self, texts: ModuleTexts, *, most: int | None = None) -> bytes:
+        answers, begin, length = self._places[self._wanted[texts]]
+        return answers.read(begin, most or length)
 
+    def _next(self, *, last: bool) -> int | None:
+        try:
+            return self._heap.pop() if last else self._heap.popleft()
+        except IndexError:
+            return None
 
-def _have_rendered(texts: Sequence[str], sizes: Sizes, heap: deque[int], outcomes: dict[int, Outcome]) -> None:
-    """Ask the second process for handfuls from the end of the heap. One that it does not answer goes back."""
-    command = [sys.executable, "-c", f"from {__name__} import serve; serve()"]
-    pipe = subprocess.PIPE
-    begin: int | None = None
-    try:
-        with subprocess.Popen(  # noqa: S603
-            command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, encoding="utf-8"
-        ) as other:
-            asked, answered = other.stdin, other.stdout
-            if asked is None or answered is None:
+    def _have_prepared(self) -> None:
+        """Ask the second process for modules from the end of the heap. Those it does not answer for go back."""
+        asked: deque[int] = deque()
+        command = [sys.executable, "-c", f"from {__name__} import serve; serve({self._there.file.fileno()})"]
+        pipe = subprocess.PIPE
+        try:
+            with subprocess.Popen(  # noqa: S603
+                command,
+                cwd=ROOT,
+                stdin=pipe,
+                stdout=pipe,
+                stderr=subprocess.DEVNULL,
+                text=True,
+                pass_fds=[self._there.file.fileno()],
+            ) as other:
+                self._other = other
+                if other.stdin and other.stdout:
+                    self._converse(other.stdin, other.stdout, asked)
+        except (OSError, ValueError):
+            pass  # it is done without
+        finally:
+            self._heap.extend(asked)
+
+    def _converse(self, questions: IO[str], answers: IO[str], asked: deque[int]) -> None:
+        sizes = {name: [each.digest, each.width, each.height] for name, each in self.sizes.items()}
+        questions.write(json.dumps(sizes) + "\n")
+        begin = 0
+        while True:
+            while len(asked) < AHEAD and (number := self._next(last=True)) is not None:
+                asked.append(number)
+                questions.write(json.dumps(self._texts[number]) + "\n")
+            questions.flush()
+            if not asked:
                 return
-            asked.write(
-                json.dumps({name: [each.digest, each.width, each.height] for name, each in sizes.items()}) + "\n"
-            )
-            while (begin := _next(heap, last=True)) is not None:
-                asked.write(json.dumps(texts[begin : begin + HANDFUL]) + "\n")
-                asked.flush()
-                for place, each in enumerate(json.loads(answered.readline()), begin):
-                    outcomes[place] = _unpacked(each)
-            asked.close()
-    except (OSError, ValueError):
-        if begin is not None:
-            heap.append(begin)
+            length = int(answers.readline())
+            self._places[asked[0]] = (self._there, begin, length)
+            asked.popleft()
+            begin += length
 
 
-def _packed(outcome: Outcome) -> Any:
-    return str(outcome) if isinstance(outcome, UnsafeProse) else [outcome.html, outcome.headings]
+class Answers:
+    """A file of answers, one after another."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+        self._end = 0
+
+    def add(self, answer: bytes) -> tuple[int, int]:
+        """Where the answer begins, and how long it is."""
+        self.file.write(answer)
+        self.file.flush()
+        begin, self._end = self._end, self._end + len(answer)
+        return begin, len(answer)
+
+    def read(self, begin: int, length: int) -> bytes:
+        """An answer that was added by this process or the other."""
+        return os.pread(self.file.fileno(), length, begin)
 
 
-def _unpacked(value: Any) -> Outcome:
-    if isinstance(value, str):
-        return UnsafeProse(value)
-    html, headings = value
-    return Rendered(html=html, headings=tuple((level, name, text) for level, name, text in headings))
+def serve(descriptor: int) -> None:
+    """Be the second process: texts in, a line each; what they became into a file, and how long it is out."""
+    sizes = {name: Size(*each) for name, each in json.loads(sys.stdin.readline()).items()}
+    gc.freeze()
+    with open(descriptor, "wb") as file:
+        answers = Answers(file)
+        for line in sys.stdin:
+            _, length = answers.add(_packed(ModuleTexts(*json.loads(line)), sizes))
+            sys.stdout.write(f"{length}\n")
+            sys.stdout.flush()
+
+
+def _packed(texts: ModuleTexts, sizes: Sizes) -> bytes:
+    """What became of a module's texts, as JSON; a refusal is only its words."""
+    try:
+        value: Any = prepared(texts, sizes)
+    except UnsafeProse as error:
+        value = str(error)
+    return json.dumps(value).encode()
+
+
+def _letters(texts: ModuleTexts) -> int:
+    return len(texts.body) + len(texts.instructors) + len(texts.english_body or "")

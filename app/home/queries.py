@@ -75,17 +75,18 @@ def participant_desk(person_id: int, *, at: datetime) -> ParticipantDesk | None:
     begun = {day.module_code for day in plan if day.module_code and day.starts_at <= at}
     ready = open_tasks(tasks, begun=begun | merits.keys())
     coming = [day for day in plan if day.ends_at > at and day.module_code not in merits]
-    modules = [day for day in plan if day.module_code is not None]
-    behind = sum(day.ends_at <= at for day in modules)
+    asked = [day for day in plan if day.module_code is not None and day.module_code not in merits]
+    behind = len(merits) + sum(day.ends_at <= at for day in asked)
+    days = len(merits) + len(asked)
     return ParticipantDesk(
         enrolment=enrolment,
         paused=enrolment.pause is not None and enrolment.pause.covers(today),
         first=ready[0] if ready else None,
         others=ready[1 : SHOWN + 1],
         next_day=coming[0] if coming else None,
-        walk=[{"state": _step(place, behind)} for place in range(len(modules))],
+        walk=[{"state": _step(place, behind)} for place in range(days)],
         days_behind=behind,
-        days_in_all=len(modules),
+        days_in_all=days,
         waiting=sum(task.state is State.WAITING for task in tasks),
         answers=latest_answers_for(person_id, most=SHOWN),
     )

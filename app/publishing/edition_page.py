@@ -13,6 +13,7 @@ from app.curriculum.rules import Terms, Track
 from app.curriculum.text_queries import facts_in, facts_of, texts_of
 from app.curriculum.texts import EditionText
 from app.publishing import queries
+from app.publishing.before_and_now import BeforeAndNow, Two, before_and_now
 from app.publishing.queries import CohortRow, EditionRow
 from app.publishing.rules import Answers, Candidate, Refusal, orphans_of, reasons_against
 
@@ -20,12 +21,21 @@ Tasks = Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeTold:
+    """A change as a sentence, the tracks it is about (none when all), and the texts when words were changed."""
+
+    sentence: str
+    tracks: Sequence[Track]
+    texts: BeforeAndNow | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeGroup:
-    """What changes in one module, or (without a code) in the plan and the objectives: sentences and their tracks."""
+    """What changes in one module, or (without a code) in the plan and the objectives."""
 
     code: str
     title: str
-    changes: Sequence[tuple[str, Sequence[Track]]]
+    changes: Sequence[ChangeTold]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +53,14 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LocalEdition:
+    """The edition that a partner's new cohorts begin with, and the newer one that stands on the core one looks at."""
+
+    edition: EditionRow
+    waiting: EditionRow | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
     """An edition among the others of its programme, and the cohorts."""
 
@@ -52,7 +70,7 @@ class Around:
     core: EditionRow | None  # that it was built on
     published: EditionRow | None  # what new cohorts of the same partner (or of the core) begin with now
     before: EditionRow | None  # what they began with before that
-    built_on: Sequence[EditionRow]  # the partners' published editions that stand on the core published now
+    local: Sequence[LocalEdition]  # the partners' published editions
     on_it: Sequence[CohortRow]
     others: Sequence[CohortRow]  # under way on other editions of the programme
 
@@ -79,7 +97,6 @@ def around(address: str, *, at: datetime) -> Around | None:
     rows = queries.editions_of(edition.programme)
     cohorts = queries.cohorts_of(edition.programme, at=at)
     row = next(each for each in rows if each.id == edition.id)
-    core_now = next((each for each in rows if each.current and not each.is_overlay), None)
     return Around(
         edition=edition,
         terms=Terms.read(edition.terms),
@@ -87,7 +104,7 @@ def around(address: str, *, at: datetime) -> Around | None:
         core=next((each for each in rows if each.id == edition.core_id), None),
         published=next((each for each in rows if each.current and each.partner == edition.partner), None),
         before=_before([each for each in rows if each.partner == edition.partner]),
-        built_on=[each for each in rows if each.current and core_now and each.core_id == core_now.id],
+        local=local_editions(rows, core_id=edition.id),
         on_it=[each for each in cohorts if each.edition_id == edition.id],
         others=[each for each in cohorts if each.edition_id != edition.id and each.under_way],
     )
@@ -103,7 +120,7 @@ def compared(seen: Around) -> tuple[list[Comparison], Coverage]:
     texts = texts_of({each.id for each in (seen.row, core, former) if each is not None})
     own = texts[seen.row.id]
     comparisons = [
-        Comparison(against=each, with_core=each is core, groups=grouped(changes_between(texts[each.id], own), own))
+        Comparison(against=each, with_core=each is core, groups=grouped(texts[each.id], own))
         for each in (former, core)
         if each is not None
     ]
@@ -139,20 +156,46 @@ def publishing(seen: Around, coverage: Coverage, *, at: datetime) -> Publishing:
     return Publishing(candidate=candidate, reasons=reasons_against(candidate), retired=_left(answers, tasks, retired))
 
 
-def grouped(changes: Iterable[Change], text: EditionText) -> list[ChangeGroup]:
+def grouped(old: EditionText, new: EditionText) -> list[ChangeGroup]:
     """Changes by module, in the order they come; what is about the whole plan stands first."""
-    titles = {row["code"]: row["title"] for row in text.modules}
+    titles, two = {row["code"]: row["title"] for row in new.modules}, Two.of(old, new)
     by_module: dict[str, list[Change]] = {}
-    for change in changes:
+    for change in changes_between(old, new):
         by_module.setdefault(change.module, []).append(change)
-    every = frozenset(Track(track) for track in text.terms["tracks"])
+    every = frozenset(Track(track) for track in new.terms["tracks"])
     return [
         ChangeGroup(
             code=code,
             title=titles.get(code) or next((each.title for each in found if each.title), "") if code else "",
-            changes=[(change_sentence(each), _not_all(each.tracks, every) if code else ()) for each in found],
+            changes=[
+                ChangeTold(
+                    sentence=change_sentence(each),
+                    tracks=_not_all(each.tracks, every) if code else (),
+                    texts=before_and_now(each, two),
+                )
+                for each in found
+            ],
         )
         for code, found in sorted(by_module.items(), key=lambda each: each[0] != "")
+    ]
+
+
+def local_editions(rows: Sequence[EditionRow], *, core_id: int) -> list[LocalEdition]:
+    """What partners' new cohorts begin with, and what waits for this core to be published. `rows`: the newest first."""
+    return [
+        LocalEdition(
+            edition=each,
+            waiting=next(
+                (
+                    other
+                    for other in rows
+                    if other.partner == each.partner and other.core_id == core_id and other.loaded_at > each.loaded_at
+                ),
+                None,
+            ),
+        )
+        for each in rows
+        if each.current and each.is_overlay
     ]
 
 

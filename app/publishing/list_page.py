@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.curriculum.coverage import Coverage, Facts, coverage
+from app.curriculum.coverage import Coverage, Facts, Lack, coverage
 from app.curriculum.text_queries import facts_of
 from app.publishing.coverage_page import told
 from app.publishing.queries import EditionRow, cohorts_of, editions_of
@@ -72,12 +72,17 @@ def coverage_of(edition: EditionRow, facts: dict[int, Facts]) -> Coverage:
     return coverage(facts[edition.core_id or edition.id], facts[edition.id])
 
 
+def distinct(covered: Coverage) -> list[Lack]:
+    """What is missing, each thing once, however many tracks lack it."""
+    return list({(lack.kind, lack.code): lack for track in covered.tracks for lack in track.lacks}.values())
+
+
 def _line(edition: EditionRow, facts: dict[int, Facts], cohorts: int) -> Line:
     covered = coverage_of(edition, facts)
     standing = standing_of(recognised=covered.recognised)
     return Line(
         edition=edition,
         standing=standing,
-        standing_words=standing_words(standing, sum(len(told(track.lacks)) for track in covered.tracks)),
+        standing_words=standing_words(standing, len(told(distinct(covered)))),
         cohorts=cohorts_words(cohorts),
     )

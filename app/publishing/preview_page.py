@@ -1,7 +1,7 @@
 """An edition as one of its tracks would meet it: the plan, and one module. Read only; it asks nothing about anybody."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
@@ -10,6 +10,7 @@ from app.coursework.words import in_language
 from app.curriculum.models import Edition, Module, Objective, Task
 from app.curriculum.queries import modules_of, objectives_of, tasks_of
 from app.curriculum.rules import FollowUp, Terms, Track, TrackTerms, objectives_of_track
+from app.publishing.preview_links import within_preview
 from app.publishing.queries import module_in
 
 DAYS_IN_A_WEEK = 7
@@ -71,18 +72,27 @@ def plan_shown(edition: Edition, track: Track) -> PlanShown:
     )
 
 
-def module_shown(edition: Edition, track: Track, code: str) -> ModuleShown | None:
-    """A module of a track's plan, exactly as that track would read it; None when it is not there. Three statements."""
+def module_shown(edition: Edition, track: Track, code: str, *, link: Callable[[str], str]) -> ModuleShown | None:
+    """A module of a track's plan, exactly as that track would read it; None when it is not there. Three statements.
+
+    `link` is the address of a module's preview: links from one module to another lead there.
+    """
     terms = Terms.read(edition.terms)
     plan = terms.track(track).modules
     module = module_in(edition.id, code) if code in plan else None
     if module is None:
         return None
     place = plan.index(code)
+
+    def led(html: str) -> str:
+        return within_preview(html, lambda other: link(other) if other in plan else None)
+
+    text = module_text(module)
+    tasks = [task_text(task) for task in tasks_on(tasks_of(edition.id), code, track)]
     return ModuleShown(
         code=code,
-        text=module_text(module),
-        tasks=[task_text(task) for task in tasks_on(tasks_of(edition.id), code, track)],
+        text=replace(text, pages=[replace(page, html=led(page.html)) for page in text.pages]),
+        tasks=[replace(task, brief_html=led(task.brief_html)) for task in tasks],
         objectives=_taught(module, objectives_of(edition.id)),
         minutes=module.minutes,
         when=suggested(terms, code),

@@ -1,6 +1,8 @@
 """An edition as one of its tracks would meet it, before anybody does. Read only."""
 
-from flask import Blueprint, abort, render_template
+from functools import partial
+
+from flask import Blueprint, abort, render_template, url_for
 from flask_babel import gettext as _
 
 from app.coursework.words import in_language
@@ -10,6 +12,7 @@ from app.curriculum.rules import Terms, Track
 from app.curriculum.words import WORDS
 from app.people.current import current_person
 from app.people.rules import Role
+from app.publishing.preview_links import within_preview
 from app.publishing.preview_page import module_shown, plan_shown
 from app.publishing.queries import has_been_published, instructor_part_of
 
@@ -28,7 +31,7 @@ def plan(digest: str, track: str) -> str:
 def module(digest: str, track: str, code: str) -> str:
     """A module exactly as the track would see it. Six statements in all."""
     edition, on = _found(digest, track)
-    shown = module_shown(edition, on, code) or abort(404)
+    shown = module_shown(edition, on, code, link=partial(_address, edition, on)) or abort(404)
     return _page("publishing/preview_module.html", edition, on, shown=shown)
 
 
@@ -36,17 +39,23 @@ def module(digest: str, track: str, code: str) -> str:
 def instructors(digest: str, track: str, code: str) -> str:
     """What the module says to its instructors alone. Four statements in all."""
     edition, on = _found(digest, track)
-    if code not in Terms.read(edition.terms).track(on).modules:
+    plan = Terms.read(edition.terms).track(on).modules
+    if code not in plan:
         abort(404)
     found = instructor_part_of(edition.id, code) or abort(404)
     heading = in_language(found.Module.title, found.Module.title_en)
-    return _page("publishing/preview_instructors.html", edition, on, code=code, html=found.html, heading=heading)
+    html = within_preview(found.html, lambda other: _address(edition, on, other) if other in plan else None)
+    return _page("publishing/preview_instructors.html", edition, on, code=code, html=html, heading=heading)
 
 
 def _found(digest: str, track: str) -> tuple[Edition, Track]:
     edition = edition_named(digest) or abort(404)
     on = next((each.track for each in Terms.read(edition.terms).tracks if each.track == track), None)
     return edition, on or abort(404)
+
+
+def _address(edition: Edition, track: Track, code: str) -> str:
+    return url_for("preview.module", digest=edition.digest[:NAME], track=track, code=code)
 
 
 def _page(template: str, edition: Edition, track: Track, **more: object) -> str:

@@ -19,7 +19,7 @@ from app.publishing.coverage_page import map_of, verdicts
 from app.publishing.edition_page import Around, around, compared, covered, publishing
 from app.publishing.list_page import programmes_shown
 from app.publishing.queries import lock_programme
-from app.publishing.words import changes_words, orphan_sentence
+from app.publishing.words import changes_words, orphans_told
 from app.web.dates import names
 
 bp = Blueprint("publishing", __name__, template_folder="templates")
@@ -44,7 +44,7 @@ def edition(digest: str) -> str:
         verdicts=verdicts(held),
         leads=leads,
         publishing=publishing(seen, held, at=now()) if leads else None,
-        orphan_sentence=orphan_sentence,
+        orphans_told=orphans_told,
         track_words=track_words,
         changes_words=changes_words,
     )

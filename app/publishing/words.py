@@ -1,10 +1,13 @@
 """Danish words for the room's enums."""
 
+from collections.abc import Sequence
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.coursework.words import number_word
+from app.publishing.queries import EditionRow
 from app.publishing.rules import Lost, Orphan, Refusal, Standing
 from app.web.words import Words
 
@@ -31,9 +34,8 @@ WORDS = Words(
         (
             Refusal.WOULD_ORPHAN,
             _l(
-                "Nogle har svaret på noget, som den nye udgave ikke har, eller som den har gjort til noget andet. "
-                "Behold koden, eller skriv den under `retired` i uddannelsens fil. Har opgaven fået et nyt formål, så "
-                "giv den en ny kode."
+                "Nogle har svaret på noget eller vist noget, som den nye udgave ikke har, eller som den har gjort "
+                "til noget andet."
             ),
         ),
         (Standing.RECOGNISED, _l("Anerkendt")),
@@ -66,6 +68,25 @@ def changes_words(number: int) -> str:
     if not number:
         return _("Ingen forskel, man ville lægge mærke til.")
     return ngettext("Én ændring.", "%(number)s ændringer.", number, number=number_word(number).capitalize())
+
+
+def orphans_told(orphans: Sequence[Orphan], edition: EditionRow) -> list[tuple[str, list[str]]]:
+    """What to do about each kind of loss, and what is lost in that way."""
+    told: dict[str, list[str]] = {}
+    for orphan in orphans:
+        told.setdefault(_how_to_mend(orphan.lost, edition), []).append(orphan_sentence(orphan))
+    return list(told.items())
+
+
+def _how_to_mend(lost: Lost, edition: EditionRow) -> str:
+    plan = f"overlays/{edition.partner}/overlay.yaml" if edition.is_overlay else f"programmes/{edition.programme}.yaml"
+    if lost in (Lost.OTHER_KIND, Lost.OTHER_AUTHORS):
+        return _(
+            "Giv opgaven en ny kode i modulet. Er den et krav, så skriv den også under »required_assignments«. Skriv "
+            "den gamle under »retired« i %(file)s. Så indlæs igen.",
+            file=plan,
+        )
+    return _("Behold koden, eller skriv den under »retired« i %(file)s. Så indlæs igen.", file=plan)
 
 
 def orphan_sentence(orphan: Orphan) -> str:

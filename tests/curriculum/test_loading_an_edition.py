@@ -15,6 +15,7 @@ from app.curriculum.actions import load
 from app.curriculum.editions import digest_of, prepare, prepare_all
 from app.curriculum.files import read_folder
 from app.curriculum.models import Edition, InstructorPart, Module, Objective, Task
+from app.curriculum.passages import passages_of
 from app.curriculum.rules import Terms, Track
 from app.curriculum.texts import EditionText
 from app.db import Model, db, transaction
@@ -251,7 +252,7 @@ def test_the_name_of_an_edition_follows_the_way_it_is_rendered(monkeypatch: pyte
     curriculum = read_folder(ROOT / "curriculum")
     before = digest_of(curriculum, PEER)
 
-    monkeypatch.setattr("app.curriculum.editions.RENDERER", RENDERER + 1)
+    monkeypatch.setattr("app.curriculum.outlines.RENDERER", RENDERER + 1)
 
     assert digest_of(curriculum, PEER) != before
 
@@ -283,3 +284,8 @@ def test_a_link_to_a_module_that_the_programme_does_not_have_becomes_words() -> 
     for programme, modules in pages.items():
         linked = {code for html in modules.values() for code in re.findall(r'href="/moduler/([^"]+)"', html)}
         assert linked <= modules.keys(), programme
+
+
+def test_what_can_be_found_is_what_stands_in_the_rows() -> None:
+    for edition in prepare_all([(read_folder(ROOT / "curriculum"), name, "") for name in (PEER, "peer-guide")]):
+        assert edition.passages == passages_of(edition.modules, edition.objectives, edition.instructor_parts)

@@ -1,8 +1,7 @@
 """The renderer takes short turns: what comes out is what the libraries alone would say, whoever renders it."""
 
-import json
+import time
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import bleach
 import pytest
@@ -12,8 +11,10 @@ from hypothesis import strategies as st
 from app import prose_engine, prose_gates
 from app.config import ROOT
 from app.curriculum import rendering
+from app.curriculum.module_texts import ModuleTexts, Prepared, prepared, within
 from app.curriculum.pictures import PictureFile
-from app.prose import Rendered, UnsafeProse, render_markdown
+from app.curriculum.rendering import Workshop
+from app.prose import UnsafeProse, render_markdown
 from app.prose_limits import refuse_what_can_stall
 
 PAGES = [path.read_text(encoding="utf-8").split("---\n", 2)[2] for path in (ROOT / "curriculum/modules").glob("*.md")]
@@ -213,12 +214,26 @@ def test_what_a_page_can_bear_is_let_through(text: str) -> None:
     refuse_what_can_stall(text)
 
 
+def texts_of(number: int, page: str) -> ModuleTexts:
+    """The texts of a module with this page."""
+    return ModuleTexts(
+        code=f"M{number}",
+        title="Fælles grund",
+        purpose="Du lærer fire ting.",
+        body=f"{page}\n\nNummer {number}.",
+        instructors="## Dagens plan\n\nKom i god tid.",
+        briefs=((f"A{number}", "Gå en *tur*."),),
+        english_body="## Why\n\nBecause." if number % 2 else None,
+        english_briefs=((f"A{number}", "Take a *walk*."),) if number % 2 else (),
+    )
+
+
 @pytest.fixture
-def many() -> list[str]:
+def many() -> list[ModuleTexts]:
     """Enough texts for two processes, one of them refused."""
-    texts = [f"{page}\n\nNummer {number}." for number in range(5) for page in PAGES]
-    assert sum(map(len, texts)) > rendering.MANY
-    texts[7] = "x" * 5_000
+    texts = [texts_of(number, page) for number, page in enumerate(PAGES * 5)]
+    assert sum(len(each.body) for each in texts) > rendering.MANY
+    texts[7] = texts[7]._replace(body="x" * 5_000)
     return texts
 
 
@@ -227,46 +242,108 @@ def picture(name: str) -> PictureFile:
     return PictureFile(name=name, raw=b"", digest="a" * 64, media_type="image/png", width=3, height=2)
 
 
-def outcomes(texts: list[str]) -> Iterator[Rendered | str]:
-    """What each text becomes, one after another."""
-    for text in texts:
+PICTURES = {"images/a.png": picture("images/a.png")}
+
+
+def expected(texts: list[ModuleTexts]) -> Iterator[Prepared | str]:
+    """What each becomes, one after another."""
+    for each in texts:
         try:
-            yield render_markdown(text, {"images/a.png": picture("images/a.png")})
+            yield prepared(each, PICTURES)
         except UnsafeProse as error:
             yield str(error)
 
 
-def told(found: list[Rendered | UnsafeProse]) -> list[Rendered | str]:
-    """Refusals by what they say."""
-    return [str(each) if isinstance(each, UnsafeProse) else each for each in found]
+def found(texts: list[ModuleTexts]) -> Iterator[Prepared | str]:
+    """What a workshop makes of them; of a refused one, what it says."""
+    with Workshop(PICTURES) as workshop:
+        workshop.want(texts[:30])
+        workshop.want(texts)
+        workshop.finish()
+        for each in texts:
+            try:
+                yield workshop.prepared(each)
+                assert not workshop.refused(each)
+            except UnsafeProse as error:
+                assert workshop.refused(each)
+                yield str(error)
 
 
-def test_two_processes_say_what_one_says_in_the_same_order(many: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    many[3] = many[-2] = "![ord](images/a.png)"
+def test_two_processes_say_what_one_says(many: list[ModuleTexts], monkeypatch: pytest.MonkeyPatch) -> None:
+    many[3] = many[-2] = texts_of(3, "![ord](images/a.png)")
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
 
-    found = rendering.rendered_all(many, pictures={"images/a.png": picture("images/a.png")})
+    assert list(found(many)) == list(expected(many))
 
-    assert told(found) == list(outcomes(many))
+
+def test_the_second_process_does_what_this_one_has_no_time_for(
+    many: list[ModuleTexts], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
+
+    with Workshop(PICTURES) as workshop:
+        workshop.want(many)
+        assert workshop._helper
+        workshop._helper.join()
+        monkeypatch.setattr("app.curriculum.rendering.prepared", lambda *_: pytest.fail("it was done already"))
+        workshop.finish()
+
+        assert workshop.prepared(many[0]) == prepared(many[0], PICTURES)
 
 
 @pytest.mark.parametrize("command", ["/nowhere/python", "/bin/false", "/bin/cat"])
 def test_a_second_process_that_fails_is_done_without(
-    many: list[str], monkeypatch: pytest.MonkeyPatch, command: str
+    many: list[ModuleTexts], monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
     monkeypatch.setattr("app.curriculum.rendering.sys.executable", command)
 
-    assert told(rendering.rendered_all(many, pictures={})) == list(outcomes(many))
+    assert list(found(many)) == list(expected(many))
+
+
+def test_a_second_process_that_dies_half_way_leaves_the_rest(
+    many: list[ModuleTexts], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
+
+    with Workshop(PICTURES) as workshop:
+        workshop.want(many)
+        while not workshop._places:
+            time.sleep(0.01)
+        assert workshop._other
+        workshop._other.kill()
+        workshop.finish()
+
+        assert workshop.prepared(many[0]) == prepared(many[0], PICTURES)
+        assert len(workshop._places) == len(many)
+
+
+def test_work_that_nobody_waits_for_is_thrown_away(many: list[ModuleTexts], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
+
+    with Workshop(PICTURES) as workshop:
+        workshop.want(many)
+
+    assert workshop._helper
+    assert not workshop._helper.is_alive()
+    assert len(workshop._places) < len(many)
 
 
 def test_few_texts_need_no_second_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("subprocess.Popen", lambda *_, **__: pytest.fail("a process was started"))
+    few = [texts_of(number, page) for number, page in enumerate(PAGES[:3])]
 
-    assert len(rendering.rendered_all(PAGES[:3], pictures={})) == 3
+    assert list(found(few)) == list(expected(few))
 
 
-def test_what_crosses_between_processes_is_plain(tmp_path: Path) -> None:
-    for each in (Rendered(html="<p>å</p>", headings=((2, "a", "Å"),)), UnsafeProse("For langt. Del den.")):
-        back = rendering._unpacked(json.loads(json.dumps(rendering._packed(each))))
-        assert (type(back), str(back)) == (type(each), str(each))
+def test_readers_without_a_module_get_the_words_of_links_to_it() -> None:
+    texts = texts_of(1, "## Sammen\n\nSe [M12](/moduler/M12) og [M01](/moduler/M01).")
+    texts = texts._replace(english_body="[M12](/moduler/M12)", instructors="[M12](/moduler/M12)")
+    whole = prepared(texts, {})
+
+    shown = within(whole, texts, {"M01"})
+
+    assert within(whole, texts, {"M01", "M12"}) == whole
+    assert 'Se M12 og <a href="/moduler/M01">M01</a>.' in shown.pages[0]["html"]
+    assert (shown.instructors, shown.english_pages[0]["html"]) == ("<p>M12</p>", "<p>M12</p>")
+    assert (shown.briefs, shown.passages) == (whole.briefs, whole.passages)

@@ -107,3 +107,18 @@ def with_section(module: str, title: str) -> Change:
 
     change.__name__ = f"with {title}"
     return change
+
+
+def with_html(module: str, html: str) -> Change:
+    """A module whose page and instructors' part are this."""
+
+    def change(text: EditionText) -> None:
+        for row in text.modules:
+            if row["code"] == module:
+                row["pages"] = [{"anchor": "x", "title": "A", "html": html, "words": 5}]
+        for part in text.instructor_parts:
+            if part["code"] == module:
+                part["html"] = html
+
+    change.__name__ = f"with html {html}"
+    return change

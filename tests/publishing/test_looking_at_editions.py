@@ -1,5 +1,7 @@
 """The list of editions, one edition with what it changes for whom, and the map of its coverage."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from app.curriculum.texts import EditionText
@@ -29,10 +31,10 @@ def test_the_staff_see_the_core_and_under_it_what_partners_have_made_of_it(cast:
     page = opened(cast, "/udgaver", who).html
 
     assert page.index(CORE) < page.index(good) < page.index(bad)
-    assert "Kernen · gælder for nye hold siden 1. januar 2026 · to hold er på den" in page
+    assert "Kernen · gælder for nye hold siden 1. januar 2026 kl. 13.00 · to hold er på den" in page
     assert page.count("ikke udgivet endnu") == page.count("Se, hvad der ændrer sig") == 2
     assert page.count("Anerkendt") == 2
-    assert "Ikke anerkendt, der mangler to ting" in page
+    assert "Ikke anerkendt, der mangler én ting" in page
 
 
 @pytest.mark.parametrize("who", OTHERS)
@@ -87,6 +89,40 @@ def test_one_that_was_published_before_is_not_called_new(cast: Cast) -> None:
     assert page.index(CORE) < page.index(newer)
     assert "har været udgivet, senest" in page
     assert "ikke udgivet endnu" not in page
+
+
+def test_two_that_were_loaded_on_the_same_day_can_be_told_apart(cast: Cast) -> None:
+    at = datetime(2026, 11, 22, 20, 48, tzinfo=UTC)
+    older = another(cast, with_section("M05", "Første"), at=at)
+    published(cast, older)
+    newer = another(cast, with_section("M05", "Anden"), at=at + timedelta(minutes=5))
+
+    listed, page = opened(cast, "/udgaver").html, opened(cast, f"/udgaver/{newer}").html
+
+    assert "indlæst 22. november 2026 kl. 21.53, ikke udgivet endnu" in listed
+    assert f"<code>{newer}</code>" in listed
+    assert f"22. november 2026 kl. 21.48</a> <code>{older}</code>" in page
+    assert "Indlæst 22. november 2026 kl. 21.53." in page
+
+
+def test_what_is_missing_on_two_tracks_is_counted_once(cast: Cast) -> None:
+    bad = another(cast, without_objective("ORG-03"), partner="roskilde")
+
+    assert "Ikke anerkendt, der mangler én ting" in opened(cast, "/udgaver").html
+    assert opened(cast, f"/udgaver/{bad}/daekning").html.count("Ikke anerkendt, der mangler én ting") == 2
+
+
+def test_the_old_and_the_new_words_stand_beside_each_other(cast: Cast) -> None:
+    def rewritten(text: EditionText) -> None:
+        for row in text.modules:
+            if row["code"] == "M05":
+                row["purpose"] = "Et andet formål."
+
+    page = opened(cast, f"/udgaver/{another(cast, rewritten)}").html
+    shown = page[page.index("Se før og nu") :]
+
+    assert shown.index("Formålet med M05.") < shown.index(">Nu<") < shown.index("Et andet formål.")
+    assert "Se før og nu" not in opened(cast, f"/udgaver/{another(cast, with_section('M05', 'Nyt'))}").html
 
 
 def test_an_edition_says_what_it_changes_and_for_whom(cast: Cast) -> None:

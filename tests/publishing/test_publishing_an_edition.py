@@ -120,8 +120,39 @@ def test_the_page_says_what_happens_before_it_happens(cast: Cast) -> None:
 
     assert "Efterårshold og Forårshold" in karen.html or "Forårshold og Efterårshold" in karen.html
     assert "Opgaver, der er taget ud med vilje: A1." in karen.html
-    assert "Uddannelsen hos helsingoer er bygget på den kerne, der gælder nu." in karen.html
+    assert "Uddannelsen hos helsingoer er en lokal udgave. Den gælder stadig for nye hold hos partneren." in karen.html
+    assert "Uddannelsen hos helsingoer: Før en ny kan udgives, skal den indlæses oven på denne kerne." in karen.html
     assert current(cast) == CORE
+
+
+@pytest.mark.parametrize("behind", [False, True])
+def test_the_page_leads_to_a_partners_edition_that_waits_for_the_core(cast: Cast, behind: bool) -> None:
+    local = another(cast, partner="helsingoer", at=now() - timedelta(hours=2))
+    published(cast, local)
+    if behind:
+        published(cast, another(cast, with_section("M05", "Ind imellem")))
+    new = another(cast, with_section("M05", "Nyt i kernen"))
+    with cast.app.app_context():
+        core = db.session.execute(select(Edition.digest).where(Edition.digest.startswith(new))).scalar_one()
+    waiting = another(cast, with_section("M05", "Nyt i kernen"), partner="helsingoer", core=core)
+    karen = cast.visitor("karen")
+
+    karen.get(f"/udgaver/{new}/udgiv")
+
+    assert "Den gælder stadig for nye hold hos partneren." in karen.html
+    assert "En ny ligger klar. Udgiv den bagefter:" in karen.html
+    assert f'href="/udgaver/{waiting}"' in karen.html
+    assert "Før en ny kan udgives" not in karen.html
+
+
+def test_two_partners_are_told_together(cast: Cast) -> None:
+    for partner in ("helsingoer", "roskilde"):
+        published(cast, another(cast, partner=partner))
+    karen = cast.visitor("karen")
+
+    karen.get(f"/udgaver/{another(cast, with_section('M05', 'Nyt'))}/udgiv")
+
+    assert "De gælder stadig for nye hold hos partnerne." in karen.html
 
 
 def test_only_a_course_leader_publishes(cast: Cast) -> None:
@@ -174,7 +205,8 @@ def test_an_answered_task_that_is_gone_is_refused_with_the_way_out(cast: Cast) -
     page = refused(cast, another(cast, without_task("R5")))
 
     assert TASK_GONE in page
-    assert "Behold koden, eller skriv den under `retired`" in page
+    assert "Behold koden, eller skriv den under »retired« i programmes/peer-uddannelsen.yaml. Så indlæs igen." in page
+    assert "`" not in page
 
 
 @pytest.mark.parametrize(
@@ -188,7 +220,11 @@ def test_an_answered_task_that_is_gone_is_refused_with_the_way_out(cast: Cast) -
 def test_an_answered_task_that_has_become_another_is_refused(cast: Cast, change: Change, sentence: str) -> None:
     begin(cast, "amal")
 
-    assert sentence in refused(cast, another(cast, change))
+    page = refused(cast, another(cast, change))
+
+    assert sentence in page
+    assert "Giv opgaven en ny kode i modulet. Er den et krav, så skriv den også under »required_assignments«." in page
+    assert "Behold koden" not in page
 
 
 def test_what_somebody_has_shown_needs_its_objective(cast: Cast) -> None:
