@@ -3,6 +3,7 @@
 from flask import Flask
 from flask_migrate import Migrate
 
+from app.certificates import commands as certificates
 from app.curriculum import commands as curriculum
 from app.curriculum import comparing_commands as _comparing  # noqa: F401  (more commands of the curriculum)
 from app.db import db
@@ -10,7 +11,7 @@ from app.demo import commands as demo
 from app.partners import commands as partners
 from app.people import commands as people
 
-GROUPS = (people.group, partners.group, curriculum.group, demo.group)
+GROUPS = (people.group, partners.group, curriculum.group, certificates.group, demo.group)
 
 
 def add_commands(app: Flask) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 LEAST_SECRET_BYTES = 32
+HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 KNOWN_EXAMPLES = ("changeme", "secret", "example", "pejlemaerke", "password", "0000", "1234")
 
 
@@ -69,6 +70,9 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         master_key = master_key or _kept_secret(instance / "master.key")
     if secret_key and secret_key == master_key:
         problems.append("PEJL_SECRET_KEY and PEJL_MASTER_KEY must differ.")
+    issuer_host = environ.get("PEJL_ISSUER_HOST", "" if production else "pejlemaerke.example")
+    if not HOST.fullmatch(issuer_host):
+        problems.append("PEJL_ISSUER_HOST must be the name of the host that issues, for example bevis.example.dk.")
     proxies = environ.get("PEJL_PROXIES", "0")
     if not proxies.isdigit():
         problems.append("PEJL_PROXIES must be a number: how many proxies stand in front of this house.")
@@ -81,7 +85,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         secret_key=secret_key,
         master_key=master_key,
         base_url=base_url,
-        issuer_host=environ.get("PEJL_ISSUER_HOST", "pejlemaerke.example"),
+        issuer_host=issuer_host,
         mail_url=environ.get("PEJL_MAIL_URL", ""),
         require_second_factor=environ.get("PEJL_REQUIRE_SECOND_FACTOR", "1" if production else "0") == "1",
         help_phone=environ.get("PEJL_HELP_PHONE", "" if production else "00 00 00 00"),

@@ -3,16 +3,21 @@
 import logging
 import sys
 from json import dumps
+from pathlib import Path
 
 from flask import Flask, g
 from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
+from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from app import doors, prose
 from app.certificates import check_views as certificate_check_views
+from app.certificates import credential_queries
 from app.certificates import office_views as certificate_office_views
+from app.certificates import published_views as certificate_published_views
 from app.certificates import queries as certificate_queries
 from app.certificates import register_views as certificate_register_views
 from app.certificates import views as certificate_views
@@ -40,7 +45,7 @@ from app.coursework.words import WORDS as COURSEWORK_WORDS
 from app.curriculum import picture_views as curriculum_picture_views
 from app.curriculum.passage_words import WORDS as PASSAGE_WORDS
 from app.curriculum.words import WORDS as CURRICULUM_WORDS
-from app.db import init_db
+from app.db import db, init_db
 from app.home import views as home_views
 from app.home.menu import init_menu
 from app.home.stil import bp as stil_bp
@@ -88,6 +93,7 @@ BLUEPRINTS = (
     home_views.bp,
     certificate_views.bp,
     certificate_check_views.bp,
+    certificate_published_views.bp,
     certificate_office_views.bp,
     certificate_register_views.bp,
     cohort_views.bp,
@@ -172,6 +178,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_masking()
     _init_templates(app)
     init_db(app, database_url=settings.database_url)
+    _refuse_other_issuer(app, settings)
     init_language(app, of_person=_language_of_person)
     init_dates(app)
     init_assets(app)
@@ -196,6 +203,26 @@ def create_app(settings: Settings | None = None) -> Flask:
         add_commands(app)
     refuse_unlisted(app)
     return app
+
+
+def _refuse_other_issuer(app: Flask, settings: Settings) -> None:
+    """Certificates hold as long as their issuer's name does: another name beside them stops the start."""
+    url = make_url(settings.database_url)
+    if url.get_backend_name() == "sqlite" and not (url.database and Path(url.database).exists()):
+        return  # an empty house
+    with app.app_context():
+        try:
+            other = credential_queries.issued_by_another(settings.issuer_host)
+        except DBAPIError:
+            return  # no tables yet, or no database: whoever asks it next hears so
+        finally:
+            db.session.remove()
+            db.engine.dispose()
+    if other is not None:
+        sys.exit(
+            f"Pejlemærke does not start:\nCertificates here were issued by {other}, and PEJL_ISSUER_HOST says"
+            f" {settings.issuer_host}. Nobody could check them any more. Set PEJL_ISSUER_HOST={other}."
+        )
 
 
 def _passes(wanted: frozenset[Pass]) -> bool | None:

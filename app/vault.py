@@ -1,4 +1,4 @@
-"""Seals and opens what people write; the only file that knows cryptography.
+"""Seals and opens what people write, and signs for the house; the only file that knows cryptography.
 
 AES-256-GCM. Each owner (a person, or a pair's piece of work) has a data key, wrapped by the master key. Destroying the
 wrapped key is erasing every text sealed with it, in backups too. What is sealed is bound to its place
@@ -8,7 +8,8 @@ wrapped key is erasing every text sealed with it, in backups too. What is sealed
 import os
 from hashlib import sha256
 
-from cryptography.exceptions import InvalidTag
+from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 KEY_BYTES = 32
@@ -57,3 +58,27 @@ class Vault:
         if sealed[:KEY_ID_BYTES] != self._key_id:
             raise CannotOpen("sealed with another master key")
         return sealed[KEY_ID_BYTES : KEY_ID_BYTES + NONCE_BYTES], sealed[KEY_ID_BYTES + NONCE_BYTES :]
+
+
+def new_signing_key() -> bytes:
+    """The 32 private bytes of a fresh Ed25519 key. Whoever has them can sign as this house: seal them at once."""
+    return Ed25519PrivateKey.generate().private_bytes_raw()
+
+
+def public_part(private: bytes) -> bytes:
+    """The 32 public bytes that belong to a private key."""
+    return Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
+
+
+def sign(private: bytes, what: bytes) -> bytes:
+    """The Ed25519 signature of these bytes: 64 bytes, the same each time."""
+    return Ed25519PrivateKey.from_private_bytes(private).sign(what)
+
+
+def signed_by(public: bytes, what: bytes, signature: bytes) -> bool:
+    """Whether the holder of this key signed exactly these bytes. Bytes that are no key have signed nothing."""
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, what)
+    except (InvalidSignature, ValueError):
+        return False
+    return True

@@ -11,6 +11,7 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
 from app.certificates import queries, rules, share_queries, snapshot
+from app.certificates.credential_actions import make_credentials, revoke_credentials
 from app.certificates.models import (
     Certificate,
     CertificateWithdrawal,
@@ -77,6 +78,7 @@ def issue(
     )
     db.session.add(certificate)
     _flush(Refusal.ALREADY_ISSUED)
+    make_credentials(certificate, at=at)
     note(Verb.CERTIFICATE_ISSUED, by_id=signer_id, thing="certificate", thing_id=certificate.public_id, at=at)
     mark_read(signer_id, path=_signing_path(cohort, who), at=at)
     mark_read(who.person_id, path="/beviser", at=at)
@@ -112,6 +114,8 @@ def replace(old: CertificateSeen, *, signer_id: int, at: datetime) -> str:
     )
     db.session.add(certificate)
     _flush(Refusal.ALREADY_REPLACED)
+    revoke_credentials(old.id, at=at)
+    make_credentials(certificate, at=at)
     db.session.execute(delete(WithdrawalRequest).where(WithdrawalRequest.certificate_id == old.id))
     note(Verb.CERTIFICATE_REPLACED, by_id=signer_id, thing="certificate", thing_id=certificate.public_id, at=at)
     tell({old.person_id}, about=About.CERTIFICATE_CHANGED, path=f"/beviser/{certificate.public_id}", at=at)
@@ -158,6 +162,7 @@ def withdraw(certificate: CertificateSeen, *, second_id: int, at: datetime) -> N
         )
     )
     _flush(Refusal.ALREADY_WITHDRAWN)
+    revoke_credentials(certificate.id, at=at)
     db.session.execute(delete(WithdrawalRequest).where(WithdrawalRequest.certificate_id == certificate.id))
     db.session.execute(delete(Proposal).where(Proposal.enrolment_id == certificate.enrolment_id))
     note(Verb.CERTIFICATE_WITHDRAWN, by_id=second_id, thing="certificate", thing_id=certificate.public_id, at=at)

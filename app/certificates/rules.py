@@ -60,6 +60,7 @@ class Refusal(StrEnum):
     WITHDRAWAL_ALREADY_ASKED = "withdrawal_already_asked"
     WITHDRAWAL_NOT_ASKED = "withdrawal_not_asked"
     SIGNED_MEANWHILE = "signed_meanwhile"
+    CANNOT_SIGN = "cannot_sign"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

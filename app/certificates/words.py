@@ -83,6 +83,10 @@ WORDS = Words(
             Refusal.SIGNED_MEANWHILE,
             _l("Kursuslederen har skrevet under. Er der noget galt, så sig det til kursuslederen."),
         ),
+        (
+            Refusal.CANNOT_SIGN,
+            _l("Husets nøgle kan ikke bruges lige nu, så intet blev udstedt. Sig det til sekretariatet, og prøv igen."),
+        ),
     )
 )
 

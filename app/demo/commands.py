@@ -7,9 +7,12 @@ from flask import current_app
 from flask.cli import AppGroup
 from flask_migrate import upgrade
 
+from app.certificates.credential_actions import reissue, renew_lists
+from app.certificates.credential_queries import without_good_credential
 from app.clock import now
 from app.config import ROOT
 from app.curriculum.commands import sync
+from app.db import transaction
 from app.demo.seed import PASSWORD, is_seeded, seed
 from app.demo.story import STORY_SIZE
 
@@ -49,10 +52,20 @@ def start(people: int) -> None:
     click.get_current_context().invoke(sync, folder=ROOT / "curriculum", publishes=True)
     if not is_seeded():
         _seed(people)
+    _sign_what_lacks()
     click.echo(f"\n  {current_app.config['PEJL'].base_url}   everyone's password: {PASSWORD}\n")
     for key, who in SIGN_IN_AS:
         click.echo(f"  {key + '@pejlemaerke.example':32} {who}")
     click.echo()
+
+
+def _sign_what_lacks() -> None:
+    """What a real house does by night or after a restore: sign what nobody has signed, and renew the lists."""
+    for certificate_id, _ in without_good_credential():
+        with transaction():
+            reissue(certificate_id, at=now())
+    with transaction():
+        renew_lists(at=now())
 
 
 def _seed(people: int) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from app.certificates import actions
+from app.certificates.credential_actions import renew_lists
 from app.certificates.facts import OnTheWay, edition_facts, on_the_way, whole_of
 from app.certificates.queries import candidates, certificate_in
 from app.certificates.rules import Edition, WithdrawalReason
@@ -48,6 +49,7 @@ def give_certificates(story: Story, *, at: datetime) -> str:
     nora = certificate_in(cohort.id, issued["nora"])
     if nora is None:
         raise LookupError("Nora has no certificate.")
+    renew_lists(at=at)
     return actions.make_share(nora, label="Til en jobansøgning", edition=Edition.SHORT, ends_on=None, at=at)
 
 

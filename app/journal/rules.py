@@ -41,6 +41,10 @@ class Verb(StrEnum):
     WITHDRAWAL_DROPPED = "withdrawal_dropped"
     SHARE_MADE = "share_made"
     SHARE_ENDED = "share_ended"
+    CREDENTIAL_REISSUED = "credential_reissued"
+    KEY_MADE = "key_made"
+    KEY_RETIRED = "key_retired"
+    KEY_COMPROMISED = "key_compromised"
 
 
 class Purpose(StrEnum):

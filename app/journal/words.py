@@ -45,5 +45,9 @@ WORDS = Words(
         (Verb.WITHDRAWAL_DROPPED, _l("lod et bevis stå")),
         (Verb.SHARE_MADE, _l("lavede et link")),
         (Verb.SHARE_ENDED, _l("slukkede et link")),
+        (Verb.CREDENTIAL_REISSUED, _l("skrev under på et bevis igen")),
+        (Verb.KEY_MADE, _l("lavede en ny nøgle")),
+        (Verb.KEY_RETIRED, _l("tog en nøgle ud af brug")),
+        (Verb.KEY_COMPROMISED, _l("kasserede en nøgle")),
     )
 )

@@ -56,6 +56,10 @@ def test_few_doors_are_public(cast: Cast) -> None:
         "people.do_sign_in",
         "people.invitation",
         "people.sign_in",
+        "published.achievement",
+        "published.did",
+        "published.jwks",
+        "published.status_list",
         "stil.show",
     ]
 

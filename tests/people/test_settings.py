@@ -14,6 +14,7 @@ GOOD = {
     "PEJL_BASE_URL": "https://kursus.eksempel.dk",
     "PEJL_SECRET_KEY": "b1946ac92492d2347c6235b4d2611184c7",
     "PEJL_MASTER_KEY": "591785b794601e212b260e25925636fd0a",
+    "PEJL_ISSUER_HOST": "bevis.eksempel.dk",
 }
 
 
@@ -29,6 +30,12 @@ def test_a_real_house_opens_with_real_secrets(tmp_path: Path) -> None:
 def test_a_real_house_does_not_open_without_a_real_secret(tmp_path: Path, name: str, value: str) -> None:
     with pytest.raises(BadSettings, match=name):
         read_settings({**GOOD, name: value, "PEJL_INSTANCE": str(tmp_path)})
+
+
+@pytest.mark.parametrize("host", ["", "https://bevis.eksempel.dk", "bevis.eksempel.dk:84", "Bevis.dk", "bevis", "æ.dk"])
+def test_the_issuing_host_is_a_plain_name_and_a_real_house_says_which(tmp_path: Path, host: str) -> None:
+    with pytest.raises(BadSettings, match="PEJL_ISSUER_HOST"):
+        read_settings({**GOOD, "PEJL_ISSUER_HOST": host, "PEJL_INSTANCE": str(tmp_path)})
 
 
 def test_the_two_secrets_differ(tmp_path: Path) -> None:

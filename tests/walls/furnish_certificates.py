@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from app.certificates import actions
+from app.certificates.badge import achievement_of
+from app.certificates.credential_actions import make_credentials
 from app.certificates.models import Certificate, Share, WithdrawalRequest
 from app.certificates.queries import own_certificate
 from app.certificates.rules import Edition
@@ -72,7 +74,10 @@ def _certificate(world: World, who: str, number: str, assignment: str, signed: t
     )
     db.session.add(certificate)
     db.session.flush()
+    make_credentials(certificate, at=now())
     world.things[f"certificate {who}"] = certificate.public_id
+    for each, snapshot in zip(("neutral achievement", "full achievement"), papers, strict=True):
+        world.things[each] = achievement_of(snapshot, host="pejlemaerke.example")["id"].rpartition("/")[2]
     return certificate
 
 

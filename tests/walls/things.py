@@ -76,6 +76,10 @@ def pages_to_try(world: World) -> dict[str, Tried]:
         "issuing.print_out": certificates,
         "checking.shared": links,
         "curriculum.picture": [({"digest": world["picture"]}, False), ({"digest": "0" * 64}, True)],
+        "published.achievement": [
+            ({"name": world[each]}, False) for each in ("neutral achievement", "full achievement")
+        ],
+        "published.status_list": [({"number": "1"}, False)],
         "people.invitation": [({"token": world["invitation"]}, False)],
         "path.module": [({"code": "M05"}, False)],
         "reading.page": [({"code": "M05", "number": "2"}, False), ({"code": "M05", "number": "3"}, True)],
