@@ -8,14 +8,16 @@ import re
 import threading
 import unicodedata
 from collections.abc import Mapping
+from functools import cache, partial
 from typing import Any, Protocol
 from xml.etree.ElementTree import Element, SubElement
 
 import markdown
+from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
-from markdown.treeprocessors import InlineProcessor, Treeprocessor
-from markdown.util import AtomicString
+from markdown.treeprocessors import InlineProcessor, Treeprocessor, UnescapeTreeprocessor
+from markdown.util import STX, AtomicString
 
 EXTENSIONS = ("tables", "footnotes", "def_list", "abbr", "admonition", "sane_lists")
 SIGNS: Mapping[str, str] = {  # what a text must hold before a pattern can find anything; the others are always tried
@@ -81,9 +83,21 @@ class _House(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.parser.blockprocessors.register(_PlainParagraph(md.parser), "plain", 200)
+        md.parser.parseBlocks = partial(_parse_blocks, md.parser)  # type: ignore[method-assign]
+        md.is_block_level = cache(md.is_block_level)  # type: ignore[method-assign]
         md.treeprocessors.register(_Inline(md), "inline", 20)
         md.treeprocessors.register(_Headings(md), "headings", 5)
+        md.treeprocessors.register(_Unescape(md), "unescape", 0)
         md.treeprocessors.register(self.shapes, "house", 0)
+
+
+def _parse_blocks(parser: BlockParser, parent: Element, blocks: list[str]) -> None:
+    """What the parser does itself, with the processors asked for once and not for every block."""
+    processors = list(parser.blockprocessors)
+    while blocks:
+        for processor in processors:
+            if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
+                break
 
 
 class _PlainParagraph(BlockProcessor):
@@ -110,6 +124,13 @@ class _Inline(InlineProcessor):
                 if each.text and not ANY_SIGN.search(each.text):
                     each.text = AtomicString(each.text)
         return super().run(tree, ancestors)
+
+
+class _Unescape(UnescapeTreeprocessor):
+    """Signs after a backslash. Only texts that hold one are looked through."""
+
+    def unescape(self, text: str) -> str:
+        return super().unescape(text) if STX in text else text
 
 
 class _Headings(Treeprocessor):

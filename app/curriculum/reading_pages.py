@@ -8,6 +8,7 @@ from typing import Any
 MOST_WORDS = 380  # about four minutes for somebody who reads slowly
 LONG_SECTION = 420  # a longer one is cut at its ### headings too
 HEADING = re.compile(r'^<h([23]) id="([^"]+)">(.*?)</h\1>', re.MULTILINE | re.DOTALL)
+WORDS_BEGIN = re.compile(r"(?:<(?!h[23])[^>]*>|\s)*+[^<\s]")  # after a heading
 TAG = re.compile(r"<[^>]*>")
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
@@ -49,13 +50,15 @@ def _cut(html: str, levels: str) -> list[Page]:
         return [{"anchor": "", "title": "", "html": html, "words": words_in(html)}] if html.strip() else []
     places = [found.start() for found in starts]
     pieces = _cut(html[: places[0]], "") if html[: places[0]].strip() else []
+    says_something = False  # the heading before; mostly it does, and nothing need be searched
     for found, end in zip(starts, [*places[1:], len(html)], strict=True):
         text = html[found.start() : end]
         title = unescape(TAG.sub("", found[3])).strip()
-        before = pieces[-1] if pieces else None
-        if before and not TAG.sub("", HEADING.sub("", before["html"])).strip():
-            before["html"] += text
-            before["words"] = words_in(before["html"])
+        bare = pieces[-1] if pieces and not says_something else None
+        says_something = WORDS_BEGIN.match(html, found.end(), end) is not None
+        if bare and not TAG.sub("", HEADING.sub("", bare["html"])).strip():
+            bare["html"] += text
+            bare["words"] = words_in(bare["html"])
             continue
         pieces.append({"anchor": found[2], "title": title, "html": text, "words": words_in(text)})
     return pieces

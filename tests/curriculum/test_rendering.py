@@ -7,6 +7,7 @@ import bleach
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown.treeprocessors import UnescapeTreeprocessor
 
 from app import prose_engine, prose_gates
 from app.config import ROOT
@@ -129,6 +130,8 @@ def plain_markdown(text: str) -> str:
     house = prose_engine._House()
     engine = house.engine
     engine.parser.blockprocessors.deregister("plain")
+    del engine.parser.parseBlocks, engine.is_block_level
+    engine.treeprocessors.register(UnescapeTreeprocessor(engine), "unescape", 1)
     engine.treeprocessors.register(prose_engine.InlineProcessor(engine), "inline", 20)
     return engine.convert(text)
 
