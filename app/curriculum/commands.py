@@ -1,9 +1,11 @@
 """The curriculum on the command line: checking its files, and loading them as editions."""
 
+import gc
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -58,9 +60,9 @@ def check(folder: Path, as_json: bool) -> None:
     Reads every file in FOLDER (curriculum/ when none is named), the partners' overlays among them, and changes nothing.
     Ends with 1 when something must be mended; warnings stop nothing.
     """
-    curriculum = read_folder(folder)
-    known = problems_of(curriculum)
-    local = [problems_of_overlay(curriculum, overlay, known=known) for overlay in curriculum.overlays]
+    with _opened(folder) as curriculum:
+        known = problems_of(curriculum)
+        local = [problems_of_overlay(curriculum, overlay, known=known) for overlay in curriculum.overlays]
     problems = sorted({*known, *(problem for found in local for problem in found)})
     if as_json:
         click.echo(json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2))
@@ -85,9 +87,8 @@ def sync(folder: Path, publishes: bool) -> None:
     the edition they began with.
     """
     stop_without_house()
-    curriculum = read_folder(folder)
-    wanted = _core_editions(curriculum)
-    with Workshop(curriculum.pictures) as workshop:
+    with _opened(folder) as curriculum, Workshop(curriculum.pictures) as workshop:
+        wanted = _core_editions(curriculum)
         for each in _missing(wanted):  # rendering begins here and goes on beside the checks
             workshop.want(texts for texts, _ in each.outline.texts())
         known = problems_of(curriculum)
@@ -119,6 +120,18 @@ def list_problems(problems: Iterable[Problem], folder: Path) -> None:
     beginning = os.path.relpath(folder)
     for problem in problems:
         click.echo(f"{os.path.join(beginning, str(problem))}{' (råd)' if problem.warning else ''}")
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[Curriculum]:
+    """The curriculum in the folder. Nothing of it goes away meanwhile, so the collector of garbage looks elsewhere."""
+    gc.freeze()
+    try:
+        curriculum = read_folder(folder)
+        gc.freeze()
+        yield curriculum
+    finally:
+        gc.unfreeze()
 
 
 def _core_editions(curriculum: Curriculum) -> list[Wanted]:
