@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
+from app.curriculum.block_checks import problems_of_blocks
 from app.curriculum.calendar_checks import problems_of_calendars
 from app.curriculum.page_checks import problems_of_pages
 from app.curriculum.plan_checks import problems_of_plans
-from app.curriculum.plans import PlannedTask, tasks_in
+from app.curriculum.plans import PlannedTask, modules_of, tasks_in
 from app.curriculum.problems import Meant, Problem, meant
 from app.curriculum.reading_checks import problems_of_reading
 from app.curriculum.sources import Curriculum, File, ModuleFile
@@ -38,6 +39,8 @@ def problems_of(curriculum: Curriculum) -> list[Problem]:
     }
     if curriculum.local is None:
         found.update(_problems_of_names(curriculum))
+        found.update(_assignments_nobody_requires(curriculum))
+        found.update(problems_of_blocks(curriculum))
         found.update(problems_of_twins(curriculum))
         found.update(problems_of_wording(curriculum))
         found.update(problems_of_reading(curriculum))
@@ -157,6 +160,22 @@ def _problems_of_tasks(curriculum: Curriculum) -> Iterator[Problem]:
                     what = f"{task.code} nævner {code}, som {modules} ikke underviser i"
                     mend = "Tag koden ud, eller skriv den under modulets `objectives`."
                     yield module.problem(module.line(*path, "objectives", place), what, mend)
+
+
+def _assignments_nobody_requires(curriculum: Curriculum) -> Iterator[Problem]:
+    """Assignments that are read with criteria, in modules that are on a plan, and that no track asks for."""
+    programmes = [file.says for file in curriculum.programmes]
+    if not all(programmes):
+        return
+    plans = [plan for each in programmes if each for plan in each.tracks.values()]
+    required = {code for plan in plans for code in plan.required_assignments}
+    listed = {code for each in programmes if each for code in modules_of(each)}
+    for module in curriculum.modules if required else ():
+        for path, task in module.tasks() if module.code in listed else ():
+            if getattr(task, "assessed", False) and task.code not in required:
+                mend = "Skriv koden under `required_assignments`, hvis den skal godkendes."
+                line = module.line(*path, "code")
+                yield module.problem(line, f"Opgaven {task.code} er ikke et krav på noget spor", mend, warning=True)
 
 
 def _problems_of_sharing(module: ModuleFile, tasks: dict[str, PlannedTask], *, whole: bool) -> Iterator[Problem]:

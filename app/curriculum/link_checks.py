@@ -73,7 +73,9 @@ def problems_of_links(piece: Piece, ways: Ways) -> Iterator[Problem]:
         return
     pictures = {found.end(1) for found in PICTURE.finditer(piece.text)} if "![" in piece.text else set()
     for found in LINK.finditer(piece.text):
-        if found.start() not in pictures and (how := _how_to_mend(found[1], piece, ways)):
+        if found.start() in pictures:
+            continue
+        if how := _how_to_mend(found[1], piece, ways) or _never_ends(found, piece.text):
             yield piece.problem(found.start(), f"Linket {shown(found[1])} kan ikke bruges her", how)
     for found in NAMED_LINK.finditer(piece.text) if "]:" in piece.text else ():
         if how := _how_to_mend(found[1], piece, ways):
@@ -115,12 +117,21 @@ def _problems_of_picture(found: re.Match[str], ways: Ways) -> Iterator[tuple[str
         yield f"Billedet {shown(address)} findes ikke", meant(address, ways.pictures, otherwise=mend)
 
 
+def _never_ends(link: re.Match[str], text: str) -> str | None:
+    """How to mend a link whose bracket is not closed in its paragraph."""
+    end = text.find("\n\n", link.end())
+    closed = text.find(")", link.end(), end if end >= 0 else len(text)) >= 0
+    return None if closed else f"Mangler der en slutparentes? Skriv ({link[1]})."
+
+
 def _how_to_mend(address: str, piece: Piece, ways: Ways) -> str | None:
     """What is wrong with an address, or None when it is https, mailto, or a page that every reader of this one has."""
     if address in PAGES or ADDRESS.match(address) or MAIL.match(address):
         return None
     if address.startswith(MODULE_PAGE):
         code, anchor, _ = address.removeprefix(MODULE_PAGE).partition("#")
+        if code not in ways.modules and code.rstrip(".,;:!?") in ways.modules:
+            return f"Mangler der en slutparentes? Skriv ({MODULE_PAGE}{code.rstrip('.,;:!?')})."
         if code not in ways.modules:
             return ways.meant(code)
         if anchor:

@@ -30,6 +30,22 @@ WHOLE_NUMBER = re.compile(r"-?[0-9]{1,9}\Z")
 NUMBER = re.compile(r"-?[0-9]{1,9}\.[0-9]{1,9}\Z")
 WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
+UNREADABLE = "YAML kan ikke læses her eller lige over"
+UNCLOSED = "found unexpected end of stream"
+WITH_TAB = "Der står et tabulatortegn. Ryk ind med mellemrum."
+UNEVEN = "Står linjerne lige langt inde? Og er der et anførselstegn for meget midt i en tekst?"
+SLIPS = (  # as PyYAML says it (with libyaml and without), and what it mostly is
+    ("mapping values are not allowed", "Er der et kolon i teksten? Sæt anførselstegn om."),
+    ("could not find expected ':'", "Mangler der et kolon efter en nøgle, eller er en linje ikke rykket ind?"),
+    ("did not find expected key", UNEVEN),
+    ("expected <block end>", UNEVEN),
+    ("did not find expected '-' indicator", "Står linjerne lige langt inde, og har hvert punkt en bindestreg?"),
+    ("cannot start any token", "Begynder teksten med et særligt tegn, så sæt anførselstegn om."),
+    (UNCLOSED, "Teksten begynder med et anførselstegn, men slutter ikke med det. Sæt det til sidst."),
+    ("',' or ']'", "Mangler der et komma eller et ] i en liste?"),
+    ("',' or '}'", "Mangler der et komma eller et } i listen?"),
+)
+
 Path = tuple[str | int, ...]
 
 
@@ -68,12 +84,7 @@ def read_yaml(text: str, *, first_line: int = 1) -> Document:
     try:
         return builder.document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise UnreadableYaml(
-            first_line + (mark.line if mark else 0),
-            f"YAML kan ikke læses her ({error.problem or error.context})",
-            "Se efter indrykning, kolon, bindestreg og anførselstegn.",
-        ) from error
+        raise _in_danish(error, text, first_line) from error
     except yaml.YAMLError as error:
         raise UnreadableYaml(first_line, "YAML har et tegn, der ikke kan læses", "Skriv linjerne igen.") from error
 
@@ -141,6 +152,22 @@ class _Builder:
 
     def _refused(self, event: Event, what: str, how_to_mend: str) -> UnreadableYaml:
         return UnreadableYaml(self._line(event), what, how_to_mend)
+
+
+def _in_danish(error: yaml.MarkedYAMLError, text: str, first_line: int) -> UnreadableYaml:
+    """What PyYAML says, for somebody who writes texts: mostly one of a few slips, here or just above."""
+    said = error.problem or error.context or ""
+    never_closed = UNCLOSED in said
+    mark = (error.context_mark if never_closed else None) or error.problem_mark or error.context_mark
+    line = mark.line if mark else 0
+    rows = text.split("\n", line + 1)
+    if "character" in said and line < len(rows) and "\t" in rows[line]:
+        return UnreadableYaml(first_line + line, UNREADABLE, WITH_TAB)
+    for english, danish in SLIPS:
+        if english in said:
+            return UnreadableYaml(first_line + line, UNREADABLE, danish)
+    mend = "Se efter indrykning, kolon, bindestreg og anførselstegn."
+    return UnreadableYaml(first_line + line, f"{UNREADABLE} ({said})", mend)
 
 
 def _plain(value: str) -> str | int | float | bool | None:
