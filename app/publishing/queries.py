@@ -43,6 +43,11 @@ class EditionRow:
         """Whether it is a partner's own, laid over the core."""
         return self.partner != ""
 
+    @property
+    def plan(self) -> str:
+        """The file that says what its plan is, and what is taken out of use."""
+        return f"overlays/{self.partner}/overlay.yaml" if self.is_overlay else f"programmes/{self.programme}.yaml"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CohortRow:

@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.coursework.words import number_word
-from app.publishing.queries import EditionRow
 from app.publishing.rules import Lost, Orphan, Refusal, Standing
 from app.web.words import Words
 
@@ -70,16 +69,15 @@ def changes_words(number: int) -> str:
     return ngettext("Én ændring.", "%(number)s ændringer.", number, number=number_word(number).capitalize())
 
 
-def orphans_told(orphans: Sequence[Orphan], edition: EditionRow) -> list[tuple[str, list[str]]]:
-    """What to do about each kind of loss, and what is lost in that way."""
+def orphans_told(orphans: Sequence[Orphan], plan: str) -> list[tuple[str, list[str]]]:
+    """What to do about each kind of loss, and what is lost in that way. `plan`: the file that says what is retired."""
     told: dict[str, list[str]] = {}
     for orphan in orphans:
-        told.setdefault(_how_to_mend(orphan.lost, edition), []).append(orphan_sentence(orphan))
+        told.setdefault(_how_to_mend(orphan.lost, plan), []).append(orphan_sentence(orphan))
     return list(told.items())
 
 
-def _how_to_mend(lost: Lost, edition: EditionRow) -> str:
-    plan = f"overlays/{edition.partner}/overlay.yaml" if edition.is_overlay else f"programmes/{edition.programme}.yaml"
+def _how_to_mend(lost: Lost, plan: str) -> str:
     if lost in (Lost.OTHER_KIND, Lost.OTHER_AUTHORS):
         return _(
             "Giv opgaven en ny kode i modulet. Er den et krav, så skriv den også under »required_assignments«. Skriv "
