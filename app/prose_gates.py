@@ -56,6 +56,7 @@ PLAIN = re.compile(
     rf"<(?P<start>{'|'.join(TAGS)})>|</(?P<end>{'|'.join(TAGS)})>"
     r"|(?P<spaces>[\t\n\f\r ]+)|(?P<letters>[^<&\0\t\n\f\r ][^<&\0]*)"
 )
+PLAIN_VALUES = re.compile(r"[^&<>\"']*\Z")
 CHARACTERS, SPACES, START, END = 1, 2, 3, 4  # how the tokenizer names them
 
 Token = dict[str, Any]
@@ -201,19 +202,24 @@ class _Walk:
 
 
 class _Serializer(shim.BleachHTMLSerializer):
-    """Bleach's serializer, which writes texts and tags without attributes in one step each."""
+    """Bleach's serializer, which writes texts and tags in one step each when no value has a sign to be escaped."""
 
     def serialize(self, treewalker: Iterable[Token], encoding: str | None = None) -> Iterator[str]:
         for token in treewalker:
             match token["type"]:
                 case "Characters":
                     yield escape(token["data"])
-                case "StartTag" if not token["data"]:
-                    yield f"<{token['name']}>"
+                case "StartTag" | "EmptyTag" if PLAIN_VALUES.match("\n".join(token["data"].values())):
+                    yield f"<{token['name']}{''.join(_written(token['data']))}>"
                 case "EndTag":
                     yield f"</{token['name']}>"
                 case _:
                     yield from super().serialize([token], encoding)
+
+
+def _written(attributes: Mapping[tuple[None, str], str]) -> Iterator[str]:
+    for (_, name), value in attributes.items():
+        yield f' {name}="{value}"'
 
 
 def _attributes(element: Element) -> Mapping[tuple[None, str], str]:
