@@ -120,7 +120,7 @@ def compared(seen: Around) -> tuple[list[Comparison], Coverage]:
     texts = texts_of({each.id for each in (seen.row, core, former) if each is not None})
     own = texts[seen.row.id]
     comparisons = [
-        Comparison(against=each, with_core=each is core, groups=grouped(texts[each.id], own))
+        Comparison(against=each, with_core=each is core, groups=grouped(texts[each.id], own, in_core=each is core))
         for each in (former, core)
         if each is not None
     ]
@@ -156,7 +156,7 @@ def publishing(seen: Around, coverage: Coverage, *, at: datetime) -> Publishing:
     return Publishing(candidate=candidate, reasons=reasons_against(candidate), retired=_left(answers, tasks, retired))
 
 
-def grouped(old: EditionText, new: EditionText) -> list[ChangeGroup]:
+def grouped(old: EditionText, new: EditionText, *, in_core: bool = False) -> list[ChangeGroup]:
     """Changes by module, in the order they come; what is about the whole plan stands first."""
     titles, two = {row["code"]: row["title"] for row in new.modules}, Two.of(old, new)
     by_module: dict[str, list[Change]] = {}
@@ -169,7 +169,7 @@ def grouped(old: EditionText, new: EditionText) -> list[ChangeGroup]:
             title=titles.get(code) or next((each.title for each in found if each.title), "") if code else "",
             changes=[
                 ChangeTold(
-                    sentence=change_sentence(each),
+                    sentence=change_sentence(each, in_core=in_core),
                     tracks=_not_all(each.tracks, every) if code else (),
                     texts=before_and_now(each, two),
                 )
