@@ -17,6 +17,7 @@ from app.curriculum.queries import is_current
 from app.curriculum.rules import ObjectiveFor, Terms, Track, owners_of
 from app.db import db
 
+UNIT, RECORD = "\x1f", "\x1e"  # signs that no text of the files can hold
 LETTERS_OF_AN_EDITION = 12  # of its digest, in addresses
 
 
@@ -52,12 +53,6 @@ class ModuleSeen:
     def session_on(self) -> date | None:
         """The day of the module on one's own plan."""
         return self.session_at.astimezone(COPENHAGEN).date() if self.session_at else None
-
-    @property
-    def number(self) -> int:
-        """Its place on one's own plan, counted from one; nought for somebody who has it on no plan."""
-        plan = self.terms.track(self.track).modules if self.track else ()
-        return plan.index(self.module.code) + 1 if self.module.code in plan else 0
 
     @property
     def following(self) -> str | None:
@@ -163,9 +158,9 @@ def _own_enrolments(person_id: int) -> Subquery:
 
 def _taught() -> ScalarSelect[str]:
     """What the module gives evidence for, as lines of code, whose, and its sentences: so that the page is one row."""
-    line = Objective.code + "\t" + Objective.audience + "\t" + Objective.text + "\t" + Objective.text_en
+    line = Objective.code + UNIT + Objective.audience + UNIT + Objective.text + UNIT + Objective.text_en
     return (
-        select(func.aggregate_strings(line, "\n"))
+        select(func.aggregate_strings(line, RECORD))
         .where(
             Objective.edition_id == Module.edition_id,
             cast(Module.objectives, String).contains('"' + Objective.code + '"'),
@@ -190,5 +185,5 @@ def _day(own: Subquery) -> ScalarSelect[datetime]:
 
 def _shown(lines: str | None, owners: Sequence[ObjectiveFor]) -> list[ObjectiveSaid]:
     """The objectives that are for these, in order: a joint module teaches some that are only for others."""
-    parts = [line.split("\t") for line in (lines or "").split("\n") if line]
+    parts = [line.split(UNIT) for line in (lines or "").split(RECORD) if line]
     return sorted(ObjectiveSaid(code, text, text_en) for code, whose, text, text_en in parts if whose in owners)

@@ -66,7 +66,8 @@ def fetch(code: str) -> Response:
         pictures=pictures_as_data(pictures_in(html)),
         house=settings.base_url,
     )
-    name = f"kursusdag-{module.seen.number or code.lower()}.html"  # a code could tell the track
+    day = module.seen.session_on  # not a code nor a place on the plan: those could tell the track
+    name = f"kursusdag-{day.isoformat()}.html" if day else "kursusdag.html"
     return Response(body, mimetype="text/html", headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.curriculum.stems import WORD, composed, stem_of, stems_of
 from app.prose import tidy
 
+LONGEST_TYPED = 1_000  # signs that are looked at at all
 LONGEST_QUESTION = 100
 MOST_WORDS = 8
 WORDS_BEFORE, WORDS_AFTER = 8, 30
@@ -37,9 +38,9 @@ class Bit:
 
 def asked(typed: str) -> Asked:
     """What is asked for. Only letters and digits count, at most a hundred characters and eight words."""
-    line = " ".join(composed(tidy(typed)).split())
+    line = " ".join(composed(tidy(typed[:LONGEST_TYPED])).split())
     short = line[:LONGEST_QUESTION].strip()
-    words = [word for word in WORD.findall(short) if stem_of(word.lower())]
+    words = [word for word in WORD.findall(short) if (len(word) > 1 or word.isdigit()) and stem_of(word.lower())]
     kept = tuple(words[:MOST_WORDS])
     return Asked(
         typed=short,

@@ -22,6 +22,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "model_type": ("{key} skal have nøgler under sig", GUIDE),
     "dict_type": ("{key} skal have nøgler under sig", GUIDE),
     "string_too_short": ("{key} er tom", "Skriv teksten."),
+    "one_line": ("{key} skal stå på én linje", "Skriv det hele på linjen, eller brug >- i stedet for |."),
     "string_too_long": ("{key} er meget lang", "Der er plads til {max_length} tegn."),
     "too_short": ("{key} har {actual_length}", "Der skal være mindst {min_length}."),
     "too_long": ("{key} har {actual_length}", "Der må højst være {max_length}."),

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from app.curriculum.rules import Audience, By, EvidenceRule, Level, ObjectiveFor, Track
 
@@ -16,7 +17,15 @@ def _evidence(text: str) -> str:
     return text
 
 
+def _one_line(text: str) -> str:
+    line = text.strip()
+    if not line or any(sign in line for sign in "\n\r\t"):
+        raise PydanticCustomError("one_line", "one line")
+    return line
+
+
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
+Line = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT), AfterValidator(_one_line)]
 Code = Annotated[str, Field(pattern=r"^[A-Z]{1,3}[0-9]{1,4}[A-Z]?$")]
 TaskCode = Annotated[str, Field(pattern=r"^[A-Z]{1,2}[0-9]{0,4}[A-Z]?(-[A-Z]{1,3}[0-9]{1,4}[A-Z]?)?$")]
 ObjectiveCode = Annotated[str, Field(pattern=r"^[A-Z]{2,6}-[0-9]{2,3}$")]
@@ -41,8 +50,8 @@ class Reflection(Shape):
     """The reflection of a module; one that does not count is only for the writer."""
 
     code: TaskCode
-    title: Text
-    title_en: Text
+    title: Line
+    title_en: Line
     counts: bool
     objectives: list[ObjectiveCode]
     prompts: Annotated[list[Text], Field(min_length=2, max_length=4)]
@@ -53,8 +62,8 @@ class Assignment(Shape):
     """Something to make, alone or as a pair, and what its readers look at."""
 
     code: TaskCode
-    title: Text
-    title_en: Text
+    title: Line
+    title_en: Line
     by: Annotated[By, Field(strict=False)]
     assessed: bool
     objectives: list[ObjectiveCode]
@@ -66,8 +75,8 @@ class ModuleHead(Shape):
     """What stands above a module's page."""
 
     code: Code
-    title: Text
-    title_en: Text
+    title: Line
+    title_en: Line
     purpose: Text
     purpose_en: Text
     track: Annotated[Audience, Field(strict=False)]
@@ -121,8 +130,8 @@ class ModuleChange(Shape):
     """What a partner says differently above a module's page; what is left out stays as the core says it."""
 
     code: Code
-    title: Text | None = None
-    title_en: Text | None = None
+    title: Line | None = None
+    title_en: Line | None = None
     purpose: Text | None = None
     purpose_en: Text | None = None
     order: Annotated[int, Field(ge=0)] | None = None
@@ -146,24 +155,24 @@ class Area(Shape):
     """One of the areas that objectives belong to."""
 
     code: Annotated[str, Field(pattern=r"^[A-Z]{2,6}$")]
-    title: Text
-    title_en: Text
+    title: Line
+    title_en: Line
 
 
 class GuidingMark(Shape):
     """One of the marks that the partnership steers by."""
 
     number: Annotated[int, Field(ge=1)]
-    title: Text
-    title_en: Text
+    title: Line
+    title_en: Line
 
 
 class LearningObjective(Shape):
     """What a participant can after the education, and how it can be shown."""
 
     code: ObjectiveCode
-    text: Text
-    text_en: Text
+    text: Line
+    text_en: Line
     level: Annotated[Level, Field(strict=False)]
     audience: Annotated[ObjectiveFor, Field(strict=False)]
     guiding_marks: GuidingMarks
@@ -199,8 +208,8 @@ class FollowUpPlan(Shape):
     """A short session some months after the certificate."""
 
     code: Code
-    title: Text
-    title_en: Text
+    title: Line
+    title_en: Line
     hours: Hours
     objectives: list[ObjectiveCode]
 
@@ -208,20 +217,20 @@ class FollowUpPlan(Shape):
 class CertificateText(Shape):
     """What the certificate says of the programme."""
 
-    name: Text
-    name_en: Text
+    name: Line
+    name_en: Line
     neutral_line: Text
     neutral_line_en: Text
-    issuer: Text
-    issuer_en: Text
+    issuer: Line
+    issuer_en: Line
 
 
 class Programme(Shape):
     """One education: its tracks, its numbers and its wordings."""
 
     code: Slug
-    title: Text
-    title_en: Text
+    title: Line
+    title_en: Line
     short: Text
     short_en: Text
     tracks: Annotated[dict[Annotated[Track, Field(strict=False)], TrackPlan], Field(min_length=1)]
@@ -260,8 +269,8 @@ class Overlay(Shape):
     """A partner's local edition of a programme: what it is called, and what it changes in the plan."""
 
     partner: Slug
-    title: Text
-    title_en: Text
+    title: Line
+    title_en: Line
     programme: Slug
     why: Text
     why_en: Text

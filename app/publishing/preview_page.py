@@ -9,7 +9,7 @@ from app.coursework.reading_texts import ModuleText, TaskText, module_text, task
 from app.coursework.words import in_language
 from app.curriculum.models import Edition, Module, Objective, Task
 from app.curriculum.queries import modules_of, objectives_of, tasks_of
-from app.curriculum.rules import FollowUp, Terms, Track, TrackTerms, objectives_of_track
+from app.curriculum.rules import FollowUp, ObjectiveFor, Terms, Track, TrackTerms, objectives_of_track, owners_of
 from app.publishing.preview_links import within_preview
 from app.publishing.queries import module_in
 
@@ -93,7 +93,7 @@ def module_shown(edition: Edition, track: Track, code: str, *, link: Callable[[s
         code=code,
         text=replace(text, pages=[replace(page, html=led(page.html)) for page in text.pages]),
         tasks=[replace(task, brief_html=led(task.brief_html)) for task in tasks],
-        objectives=_taught(module, objectives_of(edition.id)),
+        objectives=_taught(module, objectives_of(edition.id), owners_of(track)),
         minutes=module.minutes,
         when=suggested(terms, code),
         before=plan[place - 1] if place else None,
@@ -114,5 +114,9 @@ def suggested(terms: Terms, code: str) -> str:
     return _("den første dag") if days == 0 else _("cirka uge %(week)d", week=days // DAYS_IN_A_WEEK + 1)
 
 
-def _taught(module: Module, objectives: Sequence[Objective]) -> list[tuple[str, str]]:
-    return [(each.code, in_language(each.text, each.text_en)) for each in objectives if each.code in module.objectives]
+def _taught(module: Module, objectives: Sequence[Objective], owners: Sequence[ObjectiveFor]) -> list[tuple[str, str]]:
+    return [
+        (each.code, in_language(each.text, each.text_en))
+        for each in objectives
+        if each.code in module.objectives and each.audience in owners
+    ]

@@ -34,7 +34,7 @@ def test_a_module_is_read_without_the_net(visit: Visit, browser: Browser, tmp_pa
     page = visit("amal", path="/moduler/M05")
     with page.expect_download() as taken:
         page.get_by_role("link", name="Gem til at læse uden net").click()
-    assert taken.value.suggested_filename == "kursusdag-5.html"
+    assert re.fullmatch(r"kursusdag-\d{4}-\d\d-\d\d\.html", taken.value.suggested_filename)
     file = tmp_path / taken.value.suggested_filename
     taken.value.save_as(file)
 
@@ -43,7 +43,7 @@ def test_a_module_is_read_without_the_net(visit: Visit, browser: Browser, tmp_pa
     alone = context.new_page()
     alone.on("request", lambda request: asked.append(request.url))
     alone.goto(file.as_uri())
-    assert alone.title() == "Kursusdag 5"
+    assert alone.title() == "Kursusdag"
     expect(alone.get_by_role("heading", level=1)).to_have_text("Peer-støttens grundelementer og roller")
     expect(alone.get_by_role("main")).to_contain_text("Når rollen bliver utydelig")
     assert alone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

@@ -289,6 +289,11 @@ def test_signs_between_words_are_only_spaces(texts: Cast) -> None:
     assert found(amal, "samira OR ravn") == []  # a word like the others
 
 
+def test_a_single_letter_is_no_question(texts: Cast) -> None:
+    assert asked("i").stems == ()
+    assert asked("j e").stems == ()
+
+
 def test_a_long_question_is_cut_and_says_so(texts: Cast) -> None:
     amal = texts.visitor("amal")
     words = "samira lytter peer støtten begynder med en stok giraf elefant"

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from app.config import ROOT
 from app.curriculum import queries
 from app.curriculum.actions import load
+from app.curriculum.checks import problems_of
 from app.curriculum.editions import digest_of, prepare, prepare_all
 from app.curriculum.files import read_folder
 from app.curriculum.models import Edition, InstructorPart, Module, Objective, Task
@@ -269,6 +270,19 @@ def test_half_an_edition_is_never_kept(app: Flask, text: EditionText) -> None:
             keep(broken)
 
         assert [rows_of(table) for table in (Edition, Objective, Module, Task)] == before
+
+
+def test_an_objective_in_several_lines_is_refused_and_a_folded_one_is_one_line(folder: Path, replace: Replace) -> None:
+    line = "text: 'Du kan med egne ord forklare forskellen på klinisk og personlig recovery og give eksempler fra"
+    replace("objectives.yaml", f"{line} hverdagslivet.'", "text: |\n      Du kan\n      noget.")
+    assert [str(each).split(": ")[1] for each in problems_of(read_folder(folder)) if "én linje" in each.what] == [
+        "`text` skal stå på én linje. Skriv det hele på linjen, eller brug >- i stedet for |."
+    ]
+    replace("objectives.yaml", "text: |\n      Du kan\n      noget.", "text: >\n      Du kan\n      noget.")
+
+    [row] = [row for row in prepare(read_folder(folder), PEER).objectives if row["code"] == "REC-01"]
+
+    assert row["text"] == "Du kan noget."
 
 
 def test_a_link_to_a_module_that_the_programme_does_not_have_becomes_words() -> None:

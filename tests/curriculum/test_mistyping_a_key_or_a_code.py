@@ -33,6 +33,7 @@ IN_THE_MODULE = (
     ("counts: true", "counts: ja", "counts: ja", "`counts` skal være true eller false. Skriv et af de to"),
     ("title: Fælles grund", "title: 1984", "1984", "`title` skal være tekst. Skriv teksten, eller sæt"),
     ("title: Fælles grund", "title: ''", "title:", "`title` er tom. Skriv teksten."),
+    ("title: Fælles grund", "title: |\n  Fælles\n  grund", "title:", "`title` skal stå på én linje. Skriv det hele"),
     ("code: M01", "code: m01", "code: m01", "`code` er ikke en kode: »m01«. En kode ser ud som M05, A3"),
     (
         "objectives: [REC-01, PEER-01, PEER-13, ORG-01]",
