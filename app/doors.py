@@ -100,7 +100,7 @@ DOORS = table_of(
         door("reading.page", "GET", P.ON_PLAN),
         door("reading.whole", "GET", P.ON_PLAN),
         door("reading.fetch", "GET", P.ON_PLAN),
-        door("reading.instructors", "GET", P.INSTRUCTOR, P.COURSE_LEADER, P.SECRETARIAT),
+        door("reading.instructors", "GET", P.INSTRUCTOR, P.COURSE_LEADER),
         door("map.show", "GET", P.ON_PLAN),
         door("path.aims", "GET", P.PARTICIPANT),
         door("path.mark", "POST", P.PARTICIPANT),

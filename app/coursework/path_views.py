@@ -13,7 +13,7 @@ from app.coursework.path_page import path_of
 from app.coursework.path_queries import published_modules
 from app.coursework.queries import tasks_for
 from app.coursework.reading_texts import task_text
-from app.coursework.reading_views import STAFF, own_module
+from app.coursework.reading_views import STAFF, TEACH_OR_LEAD, own_module
 from app.coursework.rules import Mark
 from app.coursework.task_rows import module_rows
 from app.coursework.words import SHAPES, WORDS
@@ -57,6 +57,7 @@ def module(code: str) -> str:
         text=found.text,
         rows=[(row, task_text(row.row.task)) for row in rows],
         session_on=seen.session_on,
+        for_instructors=seen.for_instructors and bool(me.roles & TEACH_OR_LEAD),
     )
 
 

@@ -14,6 +14,7 @@ from app.people.rules import Role
 
 bp = Blueprint("reading", __name__, template_folder="templates")
 STAFF = frozenset((Role.INSTRUCTOR, Role.COURSE_LEADER, Role.SECRETARIAT))
+TEACH_OR_LEAD = frozenset((Role.INSTRUCTOR, Role.COURSE_LEADER))
 
 
 def own_module(code: str) -> ModulePages:
@@ -75,7 +76,7 @@ def fetch(code: str) -> Response:
 def instructors(code: str) -> str:
     """What the module says to those who teach it, and to nobody else. Two statements in all."""
     me, asked = current_person(), asked_edition()
-    if not me.roles & STAFF:
+    if not me.roles & TEACH_OR_LEAD:
         abort(404)
     part = instructors_part_for(me.id, code, edition=asked, cohort=request.args.get("hold", "")) or abort(404)
     return render_template("coursework/instructors.html", part=part, minutes=minutes_to_read(part.words))

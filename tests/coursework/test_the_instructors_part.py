@@ -12,7 +12,7 @@ from tests.coursework.arrange_reading import CANARY
 PAGE = "/moduler/M05/undervisere"
 
 
-@pytest.mark.parametrize("who", ["inger", "jonas", "lone", "karen", "solveig", "olga", "kirsten"])
+@pytest.mark.parametrize("who", ["inger", "jonas", "lone", "karen", "olga", "kirsten"])
 def test_who_teaches_or_leads_reads_it(cast: Cast, who: str) -> None:
     arrange_reading.for_instructors(cast)
     visitor = cast.visitor(who)
@@ -25,7 +25,7 @@ def test_who_teaches_or_leads_reads_it(cast: Cast, who: str) -> None:
     assert f'href="{PAGE}?udgave=000000000000"' in visitor.html
 
 
-@pytest.mark.parametrize("who", ["amal", "bo", "ida", "mads", "pia", "erik"])
+@pytest.mark.parametrize("who", ["amal", "bo", "ida", "mads", "solveig", "pia", "erik"])
 def test_for_everybody_else_it_is_not_there(cast: Cast, who: str) -> None:
     arrange_reading.for_instructors(cast)
 
@@ -74,12 +74,12 @@ def test_the_edition_of_ones_own_newest_cohort_comes_first(cast: Cast) -> None:
     arrange_reading.for_instructors(cast)
     arrange_reading.for_instructors(cast, edition_id=other, html="<p>Den nye plan.</p>")
     seen = {}
-    for who in ("inger", "olga", "kirsten", "solveig"):
+    for who in ("inger", "olga", "kirsten"):
         visitor = cast.visitor(who)
         visitor.get(PAGE)
         seen[who] = "Den nye plan." in visitor.html
 
-    assert seen == {"inger": False, "olga": True, "kirsten": True, "solveig": False}
+    assert seen == {"inger": False, "olga": True, "kirsten": True}
     assert cast.visitor("olga").get(f"{PAGE}?udgave={'0' * 12}").status_code == 200
     assert cast.visitor("inger").get(f"{PAGE}?udgave={'b' * 12}").status_code == 404
 
