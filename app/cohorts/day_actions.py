@@ -59,15 +59,23 @@ def plan_session(
 
 
 def hold_together(
-    cohort_id: int, host: CourseSession, *, module: Row[str, str, str, int], by_id: int, at: datetime
+    cohort_id: int,
+    host: CourseSession,
+    *,
+    module: Row[str, str, str, int],
+    by_id: int,
+    at: datetime,
+    secretariat: bool = False,
 ) -> CourseSession:
     """A day of one's own on the plan, held together with another cohort's: it takes over that day's time and place.
 
-    Raises Refused when the two cannot be held together. The host is locked by the caller, so that it does not move.
+    Raises Refused when the two cannot be held together, and when `by_id` neither leads both cohorts nor is of the
+    secretariat. The host is locked by the caller, so that it does not move.
     """
     reason = refusal_to_hold_with(
         cohort_id=cohort_id,
         host_cohort_id=host.cohort_id,
+        speaks_for_both=secretariat or staff_queries.leads_both(by_id, cohort_id, host.cohort_id),
         module=module.code,
         host_module=host.module_code,
         host_is_guest=host.held_with_id is not None,

@@ -17,6 +17,7 @@ def refusal_to_hold_with(
     *,
     cohort_id: int,
     host_cohort_id: int,
+    speaks_for_both: bool,
     module: str | None,
     host_module: str | None,
     host_is_guest: bool,
@@ -24,10 +25,13 @@ def refusal_to_hold_with(
     at: datetime,
 ) -> Refusal | None:
     """Why a day cannot be held together with this one (the host): it is another cohort's own day, on the same module,
-    and still to come. Who is a guest oneself has no guests, so that each shared day has one day that decides.
+    and still to come. Who joins the two leads both or is the secretariat (`speaks_for_both`), since each then sees the
+    other's people by name. Who is a guest oneself has no guests, so that each shared day has one day that decides.
     """
     if cohort_id == host_cohort_id:
         return Refusal.DAY_OF_SAME_COHORT
+    if not speaks_for_both:
+        return Refusal.DAY_OF_OTHER_LEADER
     if module is None or module != host_module:
         return Refusal.DAY_OF_OTHER_MODULE
     if host_is_guest:

@@ -1,5 +1,7 @@
 """The days of a cohort: planning one, correcting it, and taking it out of the plan."""
 
+from collections.abc import Sequence
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -18,16 +20,18 @@ from app.cohorts.words import DAY_WORDS, WORDS
 from app.curriculum.rules import Audience
 from app.db import transaction
 from app.people.current import current_person
+from app.people.rules import Role
 from app.prose import tidy
 from app.refusal import Refused
 from app.web.dates import day_year
+from app.web.once import repeat_leads_to
 
 
 @bp.get("/hold/<cohort_id>/ledelse/dage")
 def days(cohort_id: str) -> str:
     """Where a course day is planned; `modul` names a module or follow-up whose day the form then suggests."""
     cohort, code = cohort_for_me(cohort_id, *OFFICE), request.args.get("modul", "")
-    planning = planning_of(cohort, only=code, at=now())
+    planning = planning_of(cohort, leader_id=_whose_days(), only=code, at=now())
     form, chosen = _offer_days(cohort, planning, SessionForm(formdata=None)), planning.find(code)
     if chosen is not None:
         form.suggest(chosen)
@@ -38,7 +42,7 @@ def days(cohort_id: str) -> str:
 def plan_session(cohort_id: str) -> Response | tuple[str, int]:
     """A day on the plan. A module's day is for whom the module is, and counts no more than the module does."""
     cohort = cohort_for_me(cohort_id, *OFFICE)
-    planning = planning_of(cohort, at=now())
+    planning = planning_of(cohort, leader_id=_whose_days(), at=now())
     form, modules = _offer_days(cohort, planning, SessionForm()), planning.modules
     if not form.validate_on_submit():
         return _plan_page(cohort, planning, form), 400
@@ -76,10 +80,11 @@ def plan_session(cohort_id: str) -> Response | tuple[str, int]:
 
 
 @bp.post("/hold/<cohort_id>/ledelse/dage/sammen")
+@repeat_leads_to("cohort_office.days")
 def hold_together(cohort_id: str) -> Response | tuple[str, int]:
     """A day on the plan that is held together with another cohort's, at its date, time and place."""
     cohort = cohort_for_me(cohort_id, *OFFICE)
-    planning = planning_of(cohort, at=now())
+    planning = planning_of(cohort, leader_id=_whose_days(), at=now())
     form = _offer_hosts(planning, TogetherForm())
     if not form.validate_on_submit():
         return _plan_page(cohort, planning, _fresh(cohort, planning), together=form), 400
@@ -88,7 +93,9 @@ def hold_together(cohort_id: str) -> Response | tuple[str, int]:
             cohort = cohort_for_me(cohort_id, *OFFICE)
             host = room_queries.host_day(form.host.data) or abort(404)
             module = planning.modules.get(host.module_code or "") or abort(404)
-            session = day_actions.hold_together(cohort.id, host, module=module, by_id=current_person().id, at=now())
+            session = day_actions.hold_together(
+                cohort.id, host, module=module, by_id=current_person().id, at=now(), secretariat=_whose_days() is None
+            )
             title, starts_at = session.title, session.starts_at
     except Refused as refused:
         form.host.errors = [WORDS[refused.reason]]
@@ -153,13 +160,18 @@ def change_day(cohort_id: str, session_id: str) -> Response | tuple[str, int]:
 
 @bp.post("/hold/<cohort_id>/ledelse/dage/<session_id>/for-sig")
 def hold_alone(cohort_id: str, session_id: str) -> Response:
-    """The day is held for this cohort alone from now on, and can be moved again."""
+    """The day is held for this cohort alone from now on, and can be moved again; or `guest`, which follows it, is."""
+    guest_id = request.form.get("guest")
     with transaction():
         cohort = cohort_for_me(cohort_id, *OFFICE)
         session = staff_queries.find_session(cohort.id, session_id) or abort(404)
-        room_queries.days_in_room(session)
-        day_actions.hold_alone(session, by_id=current_person().id, at=now())
+        days = room_queries.days_in_room(session)
+        leaving = session if guest_id is None else (_guest(session, guest_id, days) or abort(404))
+        day_actions.hold_alone(leaving, by_id=current_person().id, at=now())
         title = session.title
+    if guest_id is not None:
+        flash(_("Det andet hold holder nu dagen for sig. Sig det til deres kursusleder."), "good")
+        return redirect(url_for(".day", cohort_id=cohort_id, session_id=session_id), code=303)
     flash(
         _("I holder nu %(title)s for jer selv. Dato, tider og sted er de samme, til du retter dem.", title=title),
         "good",
@@ -168,6 +180,7 @@ def hold_alone(cohort_id: str, session_id: str) -> Response:
 
 
 @bp.post("/hold/<cohort_id>/ledelse/dage/<session_id>/fjern")
+@repeat_leads_to("cohort_office.days")
 def remove_day(cohort_id: str, session_id: str) -> Response:
     """Take a day out of everybody's plan, as long as nobody's attendance is noted."""
     with transaction():
@@ -187,6 +200,17 @@ def _ask_for_what_can_change(session: CourseSession, form: DayForm) -> bool:
     elif noted:
         form.fix_times()
     return noted
+
+
+def _guest(session: CourseSession, guest_id: str, days: Sequence[CourseSession]) -> CourseSession | None:
+    """The one of the room's days that has this id and follows this day."""
+    return next((each for each in days if each.public_id == guest_id and each.held_with_id == session.id), None)
+
+
+def _whose_days() -> int | None:
+    """The leader whose cohorts' days can be shared; None for the secretariat, which can share all."""
+    me = current_person()
+    return None if Role.SECRETARIAT in me.roles else me.id
 
 
 def _line(text: str | None) -> str:

@@ -52,12 +52,15 @@ class PlanningPage:
         return next((each for each in self.to_plan if each.code == code), None)
 
 
-def planning_of(cohort: CohortSeen, *, only: str = "", at: datetime) -> PlanningPage:
-    """What can be planned in a cohort; with `only` the days to share for this module alone. Three statements."""
+def planning_of(cohort: CohortSeen, *, leader_id: int | None, only: str = "", at: datetime) -> PlanningPage:
+    """What can be planned in a cohort; with `only` the days to share for this module alone. Three statements.
+
+    The days to share are of the cohorts that `leader_id` leads; of all, when it is None (for the secretariat).
+    """
     modules = {row.code: row for row in staff_queries.modules_of(cohort.edition_id)}
     to_plan = _to_plan(cohort, modules.values(), plan_of(cohort.id, cohort.standing, None))
     lacking = [each.code for each in to_plan if each.is_module and only in ("", each.code)]
-    hosts = room_queries.days_to_join(cohort.id, lacking, at=at)
+    hosts = room_queries.days_to_join(cohort.id, lacking, leader_id=leader_id, at=at)
     return PlanningPage(modules=modules, to_plan=to_plan, hosts=hosts)
 
 

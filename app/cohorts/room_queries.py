@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, Row, and_, exists, false, or_, select, true
 from sqlalchemy.orm import aliased
 
 from app.clock import COPENHAGEN
@@ -132,8 +132,9 @@ def is_noted(session: CourseSession, *, itself: bool = False) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Together:
-    """A cohort that a day is held together with, and whether its day is the one that decides."""
+    """A cohort that a day is held together with, its own day, and whether that day is the one that decides."""
 
+    public_id: str
     cohort_name: str
     is_host: bool
 
@@ -141,11 +142,11 @@ class Together:
 def together_with(session: CourseSession) -> list[Together]:
     """The other cohorts in the room on this day, the deciding one first. For the office only. One statement."""
     rows = db.session.execute(
-        select(Cohort.name, CourseSession.held_with_id)
+        select(Cohort.name, CourseSession.public_id, CourseSession.held_with_id)
         .join(Cohort, Cohort.id == CourseSession.cohort_id)
         .where(in_room(session), CourseSession.id != session.id)
     )
-    found = [Together(cohort_name=row.name, is_host=row.held_with_id is None) for row in rows]
+    found = [Together(public_id=row.public_id, cohort_name=row.name, is_host=row.held_with_id is None) for row in rows]
     return sorted(found, key=lambda each: (not each.is_host, alphabetical(each.cohort_name)))
 
 
@@ -183,8 +184,11 @@ class HostDay:
     place: str
 
 
-def days_to_join(cohort_id: int, modules: Collection[str], *, at: datetime) -> list[HostDay]:
-    """The coming days of other cohorts on these modules, the first one first. One statement, or none."""
+def days_to_join(cohort_id: int, modules: Collection[str], *, leader_id: int | None, at: datetime) -> list[HostDay]:
+    """The coming days of other cohorts on these modules, the first one first. One statement, or none.
+
+    Of the cohorts that `leader_id` leads; of all, when it is None (for the secretariat).
+    """
     if not modules:
         return []
     rows = db.session.execute(
@@ -202,6 +206,7 @@ def days_to_join(cohort_id: int, modules: Collection[str], *, at: datetime) -> l
             CourseSession.held_with_id.is_(None),
             CourseSession.module_code.in_(modules),
             CourseSession.starts_at > at,
+            true() if leader_id is None else Cohort.leader_id == leader_id,
         )
         .order_by(CourseSession.starts_at, CourseSession.module_code, CourseSession.id)
         .limit(MOST_HOSTS)

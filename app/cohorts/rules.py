@@ -71,6 +71,7 @@ class Refusal(StrEnum):
     TIMES_ARE_FIXED = "times_are_fixed"
     DAY_HAS_ATTENDANCE = "day_has_attendance"
     DAY_OF_SAME_COHORT = "day_of_same_cohort"
+    DAY_OF_OTHER_LEADER = "day_of_other_leader"
     DAY_OF_OTHER_MODULE = "day_of_other_module"
     DAY_IS_A_GUEST = "day_is_a_guest"
     DAY_HAS_BEGUN = "day_has_begun"
@@ -145,11 +146,7 @@ def refusal_to_enrol(*, already: bool, teaches: bool, stopped: bool = False) -> 
 
 
 def refusal_to_appoint(
-    *,
-    professional_id: int,
-    peer_id: int,
-    participants: Collection[int],
-    appointed: Collection[tuple[int, int]],
+    *, professional_id: int, peer_id: int, participants: Collection[int], appointed: Collection[tuple[int, int]]
 ) -> Refusal | None:
     """Why these two cannot teach and read together here: two different people, neither of them a participant."""
     if professional_id == peer_id:

@@ -230,6 +230,14 @@ def workplaces() -> list[tuple[str, int, str]]:
     return sorted(found, key=lambda each: alphabetical(each[2]))
 
 
+def leads_both(leader_id: int, cohort_id: int, other_id: int) -> bool:
+    """Whether one person is the course leader of both cohorts. One statement."""
+    led = db.session.scalars(
+        select(Cohort.id).where(Cohort.id.in_((cohort_id, other_id)), Cohort.leader_id == leader_id)
+    )
+    return {cohort_id, other_id} <= set(led)
+
+
 def cohort_to_change(cohort_id: int) -> Cohort:
     """The cohort, locked until the transaction ends: who change who is in it do so in turn. One statement."""
     return db.session.execute(select(Cohort).where(Cohort.id == cohort_id).with_for_update()).scalar_one()

@@ -98,6 +98,10 @@ WORDS = Words(
             _l("Det er en af holdets egne dage. Vælg en dag på et andet hold."),
         ),
         (
+            Refusal.DAY_OF_OTHER_LEADER,
+            _l("Det hold har en anden kursusleder. Bed sekretariatet om at lægge de to dage sammen."),
+        ),
+        (
             Refusal.DAY_OF_OTHER_MODULE,
             _l("De to hold kan kun holde en dag sammen, når den handler om det samme modul. Vælg en anden dag."),
         ),

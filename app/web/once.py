@@ -1,14 +1,16 @@
 """A form's deed happens once: its key is written in the same transaction as what it does.
 
-A double click, or a retry after an error, finds the key and is led to the nearest page above the form's address.
+A double click, or a retry after an error, finds the key and is led to the nearest page above the form's address, or
+to the page that the form's view names.
 """
 
 import re
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
-from flask import Flask, abort, current_app, flash, g, has_request_context, redirect, request
+from flask import Flask, abort, current_app, flash, g, has_request_context, redirect, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
@@ -22,6 +24,8 @@ from app.personal import IMPERSONAL
 
 FIELD = "_deed"
 KEPT_FOR = timedelta(days=14)
+REPEAT = "repeat_leads_to"  # the mark on a view
+View = TypeVar("View", bound=Callable[..., object])
 KEY = re.compile(r"[0-9a-f]{32}\Z")
 
 
@@ -78,6 +82,16 @@ def note_deed() -> None:
     g.deed_noted = key
 
 
+def repeat_leads_to(endpoint: str) -> Callable[[View], View]:
+    """Mark a view whose deed leaves no page right above its address: the second of two goes to this page instead."""
+
+    def mark(view: View) -> View:
+        view.__dict__[REPEAT] = endpoint
+        return view
+
+    return mark
+
+
 def leave_undone() -> None:
     """What this form asks for is not carried out now (it lacks something): its key stays free for another try."""
     g.pop("deed", None)
@@ -96,9 +110,16 @@ def forget_old_deeds(*, at: datetime) -> None:
 
 
 def answer_repeated() -> Response:
-    """Lead the second of two equal forms to the nearest page above its address."""
+    """Lead the second of two equal forms to the nearest page above its address, or to the one its view names."""
     flash(_("Det er allerede gjort. Vi gjorde det kun én gang."), "info")
-    return redirect(page_above(request.path), code=303)
+    named = vars(current_app.view_functions[request.endpoint or ""]).get(REPEAT)
+    return redirect(page_above(request.path) if named is None else _page_named(named), code=303)
+
+
+def _page_named(endpoint: str) -> str:
+    given = request.view_args or {}
+    rule = next(current_app.url_map.iter_rules(endpoint))
+    return url_for(endpoint, **{name: given[name] for name in rule.arguments})
 
 
 def page_above(path: str) -> str:

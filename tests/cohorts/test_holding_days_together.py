@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from app.clock import COPENHAGEN, now
+from app.cohorts.day_actions import hold_together
 from app.cohorts.day_rules import (
     refusal_to_change,
     refusal_to_hold_alone,
@@ -17,8 +18,10 @@ from app.cohorts.day_rules import (
 )
 from app.cohorts.models import Attendance, Cohort, CourseSession, Enrolment, Pause
 from app.cohorts.rules import Refusal
+from app.cohorts.staff_queries import modules_of
 from app.curriculum.models import Module
 from app.db import db
+from app.refusal import Refused
 from tests.cast import SIX_HOURS, Cast
 from tests.cohorts.arrange import add_people, arranging, beginning_now, engine_of, enrolment_ids, noted, session_id
 from tests.counting import counting
@@ -32,6 +35,9 @@ NOON, TODAY = datetime(2027, 1, 19, 12, tzinfo=UTC), date(2027, 1, 19)
     [
         ({}, None),
         ({"host_cohort_id": 1}, Refusal.DAY_OF_SAME_COHORT),
+        ({"speaks_for_both": False}, Refusal.DAY_OF_OTHER_LEADER),
+        ({"speaks_for_both": False, "host_cohort_id": 1}, Refusal.DAY_OF_SAME_COHORT),
+        ({"speaks_for_both": False, "host_module": "M02", "host_starts_at": NOON}, Refusal.DAY_OF_OTHER_LEADER),
         ({"module": None}, Refusal.DAY_OF_OTHER_MODULE),
         ({"module": None, "host_module": None}, Refusal.DAY_OF_OTHER_MODULE),
         ({"host_module": "M02"}, Refusal.DAY_OF_OTHER_MODULE),
@@ -43,8 +49,8 @@ NOON, TODAY = datetime(2027, 1, 19, 12, tzinfo=UTC), date(2027, 1, 19)
 )
 def test_which_days_can_be_held_together(differs: dict[str, Any], reason: Refusal | None) -> None:
     two: dict[str, Any] = {
-        "cohort_id": 1, "host_cohort_id": 2, "module": "M01", "host_module": "M01", "host_is_guest": False,
-        "host_starts_at": NOON + timedelta(days=1), "at": NOON,
+        "cohort_id": 1, "host_cohort_id": 2, "speaks_for_both": True, "module": "M01", "host_module": "M01",
+        "host_is_guest": False, "host_starts_at": NOON + timedelta(days=1), "at": NOON,
     }  # fmt: skip
 
     assert refusal_to_hold_with(**{**two, **differs}) is reason
@@ -96,14 +102,14 @@ def without_a_day(cast: Cast, code: str = "autumn M06") -> None:
         db.session.execute(delete(CourseSession).where(CourseSession.public_id == cast.sessions[code]))
 
 
-def planning(cast: Cast, who: str = "kirsten", query: str = "") -> Visitor:
+def planning(cast: Cast, who: str = "solveig", query: str = "") -> Visitor:
     """Somebody with the page open on which the Efterårshold plans a day."""
     visitor = cast.visitor(who)
     assert visitor.get(f"/hold/{cast.autumn}/ledelse/dage{query}").status_code == 200
     return visitor
 
 
-def join(cast: Cast, who: str = "kirsten") -> str:
+def join(cast: Cast, who: str = "solveig") -> str:
     """The Efterårshold holds M06 together with the Forårshold. Answers with its day."""
     without_a_day(cast)
     assert planning(cast, who, "?modul=M06").submit("/dage/sammen", host=cast.sessions["M06"]).status_code == 200
@@ -148,12 +154,114 @@ def day_there(cast: Cast, code: str) -> Day:
     return found
 
 
-@pytest.mark.parametrize("who", ["kirsten", "solveig"])
-def test_a_cohort_joins_the_day_of_another(cast: Cast, who: str) -> None:
+def led_by(cast: Cast, who: str, cohort_id: int) -> None:
+    """Somebody leads this cohort from now on."""
+    with arranging(cast):
+        db.session.execute(update(Cohort).where(Cohort.id == cohort_id).values(leader_id=cast.ids[who]))
+
+
+@pytest.mark.parametrize("who", ["karen", "solveig"])
+def test_who_leads_both_or_the_secretariat_joins_the_day_of_another(cast: Cast, who: str) -> None:
+    led_by(cast, "karen", cast.autumn_id)
+
     join(cast, who)
 
     host = day_there(cast, "M06")
     assert day_there(cast, "autumn M06") == replace(host, cohort=cast.autumn_id, host=session_id(cast, "M06"))
+
+
+def test_who_leads_only_one_of_the_two_is_offered_nothing_and_joins_nothing(cast: Cast) -> None:
+    without_a_day(cast)
+    kirsten = planning(cast, "kirsten", "?modul=M06")
+    assert not kirsten.offers("/dage/sammen")
+    assert "Et andet hold har en dag om det" not in planning(cast, "kirsten").html
+
+    answer = kirsten.post(f"/hold/{cast.autumn}/ledelse/dage/sammen", {"host": cast.sessions["M06"]})
+
+    assert answer.status_code == 400
+    with cast.app.app_context():
+        assert db.session.scalars(select(CourseSession).where(CourseSession.held_with_id.is_not(None))).all() == []
+
+
+@pytest.mark.parametrize("who", ["kirsten", "karen", "inger"])
+def test_the_deed_itself_refuses_who_leads_only_one_of_the_two(cast: Cast, who: str) -> None:
+    without_a_day(cast)
+    with arranging(cast):
+        host = db.session.get_one(CourseSession, session_id(cast, "M06"))
+        module = next(row for row in modules_of(cast.edition_id) if row.code == "M06")
+
+        with pytest.raises(Refused) as refused:
+            hold_together(cast.autumn_id, host, module=module, by_id=cast.ids[who], at=now())
+
+    assert refused.value.reason is Refusal.DAY_OF_OTHER_LEADER
+
+
+def test_the_host_may_let_a_guest_hold_the_day_alone(cast: Cast) -> None:
+    join(cast)
+    before, page = day_there(cast, "autumn M06"), f"/hold/{cast.spring}/ledelse/dage/{cast.sessions['M06']}"
+    karen = cast.visitor("karen")
+    karen.get(page)
+    assert "Lad dem holde dagen for sig" in karen.html
+
+    karen.submit("/for-sig")
+
+    assert day_there(cast, "autumn M06") == replace(before, host=None)
+    assert day_there(cast, "M06") == replace(before, cohort=cast.spring_id, host=None)
+    assert "Det andet hold holder nu dagen for sig" in karen.html
+    assert not karen.offers("/for-sig")
+    assert karen.post(f"{page}/for-sig", {"guest": cast.sessions["autumn M06"]}).status_code == 404
+
+
+def test_a_guest_stays_when_the_day_has_been_held(cast: Cast) -> None:
+    join(cast)
+    note_attendance(cast, "mads", "autumn M06")
+    page = f"/hold/{cast.spring}/ledelse/dage/{cast.sessions['M06']}"
+    karen = cast.visitor("karen")
+    karen.get(page)
+    assert not karen.offers("/for-sig")
+
+    assert karen.post(f"{page}/for-sig", {"guest": cast.sessions["autumn M06"]}).status_code == 409
+
+    assert day_there(cast, "autumn M06").host is not None
+
+
+@pytest.mark.parametrize("guest", ["M06", "M05", "autumn M05", "nothing"])
+def test_only_a_guest_of_that_day_is_put_out(cast: Cast, guest: str) -> None:
+    join(cast)
+    page = f"/hold/{cast.spring}/ledelse/dage/{cast.sessions['M06']}"
+
+    answer = cast.visitor("karen").post(f"{page}/for-sig", {"guest": cast.sessions.get(guest, guest)})
+
+    assert answer.status_code == 404
+    assert day_there(cast, "autumn M06").host is not None
+
+
+def test_a_guest_puts_nobody_out(cast: Cast) -> None:
+    join(cast)
+    page = f"/hold/{cast.autumn}/ledelse/dage/{cast.sessions['autumn M06']}"
+
+    assert cast.visitor("kirsten").post(f"{page}/for-sig", {"guest": cast.sessions["M06"]}).status_code == 404
+
+
+def test_joining_twice_leads_to_where_days_are_planned(cast: Cast) -> None:
+    without_a_day(cast)
+    address, days = f"/hold/{cast.autumn}/ledelse/dage/sammen", f"/hold/{cast.autumn}/ledelse/dage"
+    solveig, body = planning(cast), {"host": cast.sessions["M06"], "_deed": "a" * 32}
+
+    assert [solveig.post(address, body).status_code for _ in range(2)] == [303, 303]
+    assert solveig.post(address, body).location == days
+    assert solveig.get(days).status_code == 200
+    assert "Vi gjorde det kun én gang" in solveig.html
+
+
+def test_removing_twice_leads_to_where_days_are_planned(cast: Cast) -> None:
+    days = f"/hold/{cast.autumn}/ledelse/dage"
+    address, body = f"{days}/{cast.sessions['autumn M06']}/fjern", {"_deed": "b" * 32}
+    kirsten = cast.visitor("kirsten")
+
+    assert kirsten.post(address, body).status_code == 303
+    assert kirsten.post(address, body).location == days
+    assert kirsten.get(days).status_code == 200
 
 
 def test_the_days_to_join_are_the_coming_ones_on_the_modules_that_lack_a_day(cast: Cast) -> None:
@@ -191,12 +299,12 @@ def test_a_guest_has_no_guests(cast: Cast) -> None:
         db.session.add(winter)
         db.session.flush()
         address = f"/hold/{winter.public_id}/ledelse/dage?modul=M06"
-    lone = cast.visitor("lone")
-    lone.get(address)
+    solveig = cast.visitor("solveig")
+    solveig.get(address)
 
-    assert cast.sessions["M06"] in lone.html
-    assert cast.sessions["autumn M06"] not in lone.html
-    assert lone.submit("/dage/sammen", host=cast.sessions["autumn M06"]).status_code == 400
+    assert cast.sessions["M06"] in solveig.html
+    assert cast.sessions["autumn M06"] not in solveig.html
+    assert solveig.submit("/dage/sammen", host=cast.sessions["autumn M06"]).status_code == 400
 
 
 def test_a_cohort_that_has_not_begun_then_is_refused_kindly(cast: Cast) -> None:

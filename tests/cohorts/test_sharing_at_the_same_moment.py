@@ -21,7 +21,7 @@ def session(cast: Cast, code: str) -> CourseSession:
 
 def test_who_joins_a_day_that_is_moving_gets_it_where_it_comes_to_be(cast: Cast) -> None:
     without_a_day(cast)
-    kirsten = cast.visitor("kirsten")
+    solveig = cast.visitor("solveig")
     later = now().replace(hour=8, minute=0, second=0, microsecond=0) + timedelta(weeks=9)
 
     def move() -> None:
@@ -36,7 +36,7 @@ def test_who_joins_a_day_that_is_moving_gets_it_where_it_comes_to_be(cast: Cast)
     status = meanwhile(
         cast.app,
         move,
-        lambda: kirsten.post(f"/hold/{cast.autumn}/ledelse/dage/sammen", {"host": cast.sessions["M06"]}).status_code,
+        lambda: solveig.post(f"/hold/{cast.autumn}/ledelse/dage/sammen", {"host": cast.sessions["M06"]}).status_code,
     )
 
     assert status == 303
@@ -47,7 +47,7 @@ def test_who_joins_a_day_that_is_moving_gets_it_where_it_comes_to_be(cast: Cast)
 
 def test_who_joins_a_day_that_is_going_gets_none(cast: Cast) -> None:
     without_a_day(cast)
-    kirsten = cast.visitor("kirsten")
+    solveig = cast.visitor("solveig")
 
     def remove() -> None:
         day_actions.remove_session(session(cast, "M06"))
@@ -55,7 +55,7 @@ def test_who_joins_a_day_that_is_going_gets_none(cast: Cast) -> None:
     status = meanwhile(
         cast.app,
         remove,
-        lambda: kirsten.post(f"/hold/{cast.autumn}/ledelse/dage/sammen", {"host": cast.sessions["M06"]}).status_code,
+        lambda: solveig.post(f"/hold/{cast.autumn}/ledelse/dage/sammen", {"host": cast.sessions["M06"]}).status_code,
     )
 
     assert status in (400, 404)

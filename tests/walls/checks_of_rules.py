@@ -12,10 +12,15 @@ from app.certificates.models import Share
 from app.certificates.rules import Missing, Refusal, Standing, refusal_to_issue, refusal_to_replace, refusal_to_withdraw
 from app.certificates.rules import share_is_live as is_live
 from app.clock import now, today
+from app.cohorts.day_actions import hold_together
 from app.cohorts.day_rules import refusal_to_hold_with
 from app.cohorts.merit_queries import own_merits
+from app.cohorts.models import CourseSession
 from app.cohorts.plan_queries import plan_of
+from app.cohorts.room_queries import days_to_join
+from app.cohorts.rules import Refusal as OfCohorts
 from app.cohorts.rules import Standing as InCohort
+from app.cohorts.staff_queries import leads_both, modules_of
 from app.coursework.desk_reading_queries import version_of_concern, version_to_read
 from app.coursework.queries import own_work
 from app.coursework.rules import may_read
@@ -28,6 +33,7 @@ from app.partners.models import Contact, WorksAt
 from app.people.models import Secretary
 from app.people.rules import TRIES_PER_EMAIL
 from app.practice.models import PracticeEntry
+from app.refusal import Refused
 from app.reports.rules import shown
 from app.web.gate import local_path
 from app.web.once import deed_key
@@ -235,10 +241,23 @@ def _ticket(world: World) -> str:
 def a_guest_has_no_guests(world: World) -> None:
     """A day that follows another cohort's is not one to join: each shared day has one that decides."""
     alone = {"cohort_id": 1, "host_cohort_id": 2, "module": "M01", "host_module": "M01", "at": now()}
+    alone |= {"speaks_for_both": True, "host_starts_at": now() + timedelta(days=1)}
 
-    reason = refusal_to_hold_with(**alone, host_is_guest=True, host_starts_at=now() + timedelta(days=1))
+    assert refusal_to_hold_with(**alone, host_is_guest=True) is not None
 
-    assert reason is not None
+
+def nobody_joins_a_day_of_anothers_cohort(world: World) -> None:
+    """Kirsten leads the Efterårshold alone: the deed itself joins it to no day of Karen's, nor is one offered."""
+    spring, autumn, kirsten = world.cast.spring_id, world.cast.autumn_id, world.cast.ids["kirsten"]
+    assert leads_both(world.cast.ids["karen"], spring, spring)
+    assert not leads_both(kirsten, autumn, spring)
+    offered = days_to_join(autumn, ["M06"], leader_id=kirsten, at=now())
+    assert offered == []
+    host = db.session.scalars(select(CourseSession).where(CourseSession.public_id == world.cast.sessions["M06"])).one()
+    module = next(row for row in modules_of(world.cast.edition_id) if row.code == "M06")
+    with pytest.raises(Refused) as refused:
+        hold_together(autumn, host, module=module, by_id=kirsten, at=now())
+    assert refused.value.reason is OfCohorts.DAY_OF_OTHER_LEADER
 
 
 def nobody_has_merit_from_anothers_days(world: World) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.walls import checks, checks_of_people, checks_of_search
+from tests.walls import checks, checks_of_people, checks_of_rules, checks_of_search
 from tests.walls.probes import Probe, answers, both, carried_out, deeds, inside, pages, says
 
 FOUND: Final[dict[str, Probe]] = {
@@ -36,6 +36,8 @@ FOUND: Final[dict[str, Probe]] = {
     "cohorts.staff_queries:find_instructor_pair": checks.readers_come_from_the_cohort,
     "cohorts.staff_queries:find_session": pages("olga", "attendance.sheet"),
     "cohorts.staff_queries:instructors_of": says("mads", lambda world: f"/hold/{world.cast.autumn}", never="Inger"),
+    "cohorts.staff_queries:leads_both": inside(checks_of_rules.nobody_joins_a_day_of_anothers_cohort),
+    "cohorts.room_queries:days_to_join": inside(checks_of_rules.nobody_joins_a_day_of_anothers_cohort),
     "cohorts.staff_queries:participants_of": pages("kirsten", "participants.participant"),
     # The author's desk and the path.
     "coursework.actions:choose_day": checks.a_makker_moves_only_ones_own_day,

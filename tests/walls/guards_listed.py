@@ -52,6 +52,11 @@ def shared_day(world: World) -> str:
     return "/hold/{}/fremmoede/{}".format(world["winter"], world["winter's shared day"])
 
 
+def guests_day_alone(world: World) -> str:
+    """Where the day with which the Forårshold is the Vinterhold's guest is held alone."""
+    return f"/hold/{world.cast.spring}/ledelse/dage/{world['shared day']}/for-sig"
+
+
 PUBLISHES: Final = "Role.COURSE_LEADER in current_person().roles"
 LISTED: Final = (
     # The gate.
@@ -240,6 +245,17 @@ LISTED: Final = (
         TRUE,
     ),
     guard("cohorts.day_rules:refusal_to_hold_with", "host_is_guest", checks_of_rules.a_guest_has_no_guests),
+    guard(
+        "cohorts.day_rules:refusal_to_hold_with",
+        "not speaks_for_both",
+        inside(checks_of_rules.nobody_joins_a_day_of_anothers_cohort),
+    ),
+    guard(
+        "cohorts.day_views:_guest",
+        "each.held_with_id == session.id",
+        answers("karen", guests_day_alone, 404, lambda world: {"guest": world["winter's shared day"]}),
+        TRUE,
+    ),
     guard(
         "cohorts.merit_queries:_days_elsewhere",
         "Enrolment.person_id == Theirs.person_id",

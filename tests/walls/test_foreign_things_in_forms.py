@@ -70,6 +70,24 @@ LIES: dict[str, tuple[str, Callable[[World], tuple[str, dict[str, Any]]]]] = {
         "karen",
         lambda w: (_spring(w, "/ledelse/dage/sammen"), {"host": w.cast.sessions["autumn M06"]}),
     ),
+    "a leader joins a coming day of another leader's cohort": (
+        "kirsten",
+        lambda w: (f"/hold/{w.cast.autumn}/ledelse/dage/sammen", {"host": w["day to join"]}),
+    ),
+    "a leader puts a guest of another cohort's day out": (
+        "karen",
+        lambda w: (
+            _spring(w, f"/ledelse/dage/{w.cast.sessions['M06']}/for-sig"),
+            {"guest": w["shared day"]},
+        ),
+    ),
+    "a guest puts its host out": (
+        "karen",
+        lambda w: (
+            _spring(w, f"/ledelse/dage/{w['shared day']}/for-sig"),
+            {"guest": w["winter's shared day"]},
+        ),
+    ),
     "a leader ticks supervision of another cohort": (
         "karen",
         lambda w: (_spring(w, "/supervision"), {"held_on": "1.11.2026", "person": w["enrolment mads"]}),
