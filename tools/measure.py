@@ -29,12 +29,17 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("amal", "I dag", "/"),
     ("amal", "Mit forløb", "/forloeb"),
     ("amal", "module M05", "/moduler/M05"),
+    ("amal", "a reading page", "/moduler/M05/2"),
+    ("amal", "the map", "/kort"),
+    ("amal", "a search", "/soeg?q=haab"),
     ("amal", "writing page", "@/ /refleksioner/"),
     ("amal", "Mine mål", "/maal"),
     ("amal", "Praksis", "/praksis"),
     ("inger", "the instructors' queue", "/svar"),
     ("inger", "the desk (opens and notes)", "@/svar /svar/[a-z2-9]{15}"),
     ("karen", "the course leader's overview", "@/hold /hold/[a-z2-9]{15} /overblik"),
+    ("karen", "the editions", "/udgaver"),
+    ("karen", "an edition: what changes, for whom", "@/udgaver /udgaver/[0-9a-f]{12}"),
     ("", "a shared certificate", "/b/TOKEN"),
 )
 
