@@ -52,11 +52,21 @@ def _too_much(piece: Piece) -> Problem | None:
     for block in BLANK.split(piece.text):
         place = piece.text.index(block, place)
         if said_of_block := _refused(block):
-            for row in block.split("\n"):
-                if said_of_row := _refused(row):
-                    return _refusal(piece, piece.text.index(row, place), said_of_row)
+            row = _row_to_blame(block)
+            if said_of_row := _refused(row):
+                return _refusal(piece, piece.text.index(row, place), said_of_row)
             return _refusal(piece, place, said_of_block)
     return _refusal(piece, 0, said)
+
+
+def _row_to_blame(block: str) -> str:
+    """A row that is refused by itself, looked for by halving; an empty one when only many together are too much."""
+    rows = block.split("\n")
+    while len(rows) > 1:
+        middle = len(rows) // 2
+        halves = (rows[:middle], rows[middle:])
+        rows = next((half for half in halves if _refused("\n".join(half))), [])
+    return "".join(rows)
 
 
 def _refused(text: str) -> str | None:
