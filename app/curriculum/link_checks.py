@@ -19,8 +19,9 @@ LONGEST_ALT = 250
 FOR_INSTRUCTORS = frozenset((Part.INSTRUCTORS, Part.CHANGED_INSTRUCTORS))  # who may look at every track
 UNREADABLE = ("Billedet kan ikke vises", f"Skriv ![hvad billedet viser]({PICTURES}navn.png).")
 
-LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
-NAMED_LINK = re.compile(r"^[ \t>]*\[[^\]\n^][^\]\n]*\]:\s*<?([^\s>]*)", re.MULTILINE)
+LINK = re.compile(r"\]\(\s*<?\s*((?:[^)\s>\]]|\](?!\())*)")  # up to the next link, which is judged by itself
+NAMED_LINK = re.compile(r"(^[ \t>]*)?(?<!\*)\[(?!\^)[^\[\]]*\]:\s*<*\s*([^\s>]*)", re.MULTILINE)
+LEADS_SOMEWHERE = re.compile(r"[/#]|https:|mailto:", re.I)  # what the renderer could make a link of
 ADDRESS = re.compile(
     r"https://[a-z0-9æøå](?:[a-z0-9æøå.-]*[a-z0-9æøå])?(?::[0-9]{1,5})?(?:[/?#][^\s\"'<>\\]*)?\Z", re.I
 )
@@ -77,9 +78,16 @@ def problems_of_links(piece: Piece, ways: Ways) -> Iterator[Problem]:
             continue
         if how := _how_to_mend(found[1], piece, ways) or _never_ends(found, piece.text):
             yield piece.problem(found.start(), f"Linket {shown(found[1])} kan ikke bruges her", how)
-    for found in NAMED_LINK.finditer(piece.text) if "]:" in piece.text else ():
-        if how := _how_to_mend(found[1], piece, ways):
-            yield piece.problem(found.start(), f"Linket {shown(found[1])} kan ikke bruges her", how)
+    for found in _named_links(piece.text):
+        if how := _how_to_mend(found[2], piece, ways):
+            yield piece.problem(found.start(), f"Linket {shown(found[2])} kan ikke bruges her", how)
+
+
+def _named_links(text: str) -> Iterator[re.Match[str]]:
+    """Addresses with a name. Within a line (of a list, a footnote) only what could lead anywhere: others are words."""
+    for found in NAMED_LINK.finditer(text) if "]:" in text else ():
+        if found[1] is not None or LEADS_SOMEWHERE.match(found[2]):
+            yield found
 
 
 def problems_of_pictures(piece: Piece, ways: Ways) -> Iterator[Problem]:
