@@ -43,13 +43,14 @@ def read_folder(folder: Path) -> Curriculum:
     ]
     if not programmes:
         problems.append(Problem("programmes", 1, "Der er ingen uddannelser", "Læg mindst én .yaml-fil i mappen."))
+    overlays = tuple(_read_overlay(folder, each) for each in _folders_in(folder, "overlays", problems))
     return Curriculum(
         catalogue=catalogue,
         programmes=tuple(programmes),
         modules=_read_modules(folder, "modules", problems),
         pictures=read_pictures(folder, problems),
         unread=tuple(problems),
-        overlays=tuple(_read_overlay(folder, each) for each in _folders_in(folder / "overlays")),
+        overlays=overlays,
     )
 
 
@@ -73,21 +74,29 @@ def for_two(body: str, body_line: int) -> tuple[str, str, int]:
     return body, "", body_line + len(rows)
 
 
-def _folders_in(folder: Path) -> list[Path]:
-    if not folder.is_dir():
+def _folders_in(folder: Path, name: str, problems: list[Problem]) -> list[Path]:
+    return [path for path in _shown(folder, name, problems) if path.is_dir()]
+
+
+def _shown(folder: Path, name: str, problems: list[Problem]) -> list[Path]:
+    """What stands in a folder, in order, but for what is hidden. A shortcut could lead anywhere, so it is a problem."""
+    try:
+        found = sorted(path for path in (folder / name).iterdir() if not path.name.startswith("."))
+    except (FileNotFoundError, NotADirectoryError):
         return []
-    return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+    except OSError as error:
+        problems.append(Problem(name, 1, f"Mappen kan ikke åbnes ({error.strerror})", "Se, om du må læse den."))
+        return []
+    for path in found:
+        if path.is_symlink():
+            mend = "Læg den rigtige fil i mappen."
+            problems.append(Problem(f"{name}/{path.name}", 1, "Filen er en genvej til et andet sted", mend))
+    return [path for path in found if not path.is_symlink()]
 
 
 def _listed(folder: Path, name: str, ending: str, problems: list[Problem]) -> list[Path]:
     """The files of a folder in order. One with another ending would be passed over in silence, so it is a problem."""
-    if not (folder / name).is_dir():
-        return []
-    try:
-        found = sorted(path for path in (folder / name).iterdir() if not path.name.startswith("."))
-    except OSError as error:
-        problems.append(Problem(name, 1, f"Mappen kan ikke åbnes ({error.strerror})", "Se, om du må læse den."))
-        return []
+    found = _shown(folder, name, problems)
     problems += [
         Problem(f"{name}/{path.name}", 1, "Filen bliver ikke læst", f"Lad navnet slutte på {ending}, eller flyt filen.")
         for path in found

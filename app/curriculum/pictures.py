@@ -52,11 +52,19 @@ class PictureFile:
 def read_pictures(folder: Path, problems: list[Problem]) -> dict[str, PictureFile]:
     """The pictures of a curriculum by the names that texts use (images/chime.png). What is wrong becomes a problem."""
     found: dict[str, PictureFile] = {}
-    if not (folder / FOLDER).is_dir():
+    try:
+        listed = sorted((folder / FOLDER).iterdir())
+    except (FileNotFoundError, NotADirectoryError):
         return found
-    for path in sorted(each for each in (folder / FOLDER).iterdir() if not each.name.startswith(".")):
+    except OSError as error:
+        what = f"Mappen kan ikke åbnes ({error.strerror})"
+        problems.append(Problem(FOLDER, 1, what, "Se, om du må læse den."))
+        return found
+    for path in (each for each in listed if not each.name.startswith(".")):
         name = f"{FOLDER}/{path.name}"
         try:
+            if path.is_symlink():
+                raise BadPicture("Filen er en genvej til et andet sted", "Læg den rigtige fil i mappen.")
             if len(found) == MOST_PICTURES:
                 raise BadPicture(f"Der er mere end {MOST_PICTURES} billeder", "Behold dem, som teksterne viser.")
             found[name] = _read(path, name)

@@ -24,6 +24,8 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from app.prose import INVISIBLE
+
 DEEPEST = 8
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is there
 WHOLE_NUMBER = re.compile(r"-?[0-9]{1,9}\Z")
@@ -114,6 +116,10 @@ class _Builder:
         if depth > DEEPEST:
             raise self._refused(event, "Der er lister inden i lister inden i lister", "Gør det fladere.")
         if isinstance(event, ScalarEvent):
+            if event.style == '"' and INVISIBLE.search(
+                event.value
+            ):  # written as \\u0002, which no reader of files sees
+                raise self._refused(event, "Teksten har et tegn, man ikke kan se", "Skriv den igen uden.")
             return (_plain(event.value) if event.implicit[0] else event.value), None
         if kind is SequenceStartEvent:
             return self._sequence(depth + 1)

@@ -154,3 +154,26 @@ def test_each_value_knows_its_line() -> None:
     assert [document.line(path) for path in (("a",), ("a", "b"), ("a", "c", 0), ("a", "c", 1, "d"), ("z",))] == [
         *(2, 3, 7, 8, 2)
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["modules/m98-genvej.md", "programmes/genvej.yaml", "images/genvej.png", "overlays/hos-os"]
+)
+def test_a_shortcut_to_another_place_is_not_followed(folder: Path, name: str) -> None:
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).symlink_to("/etc")
+
+    assert [problem for problem in found_in(folder) if problem.startswith(f"{name}:")] == [
+        f"{name}:1: Filen er en genvej til et andet sted. Læg den rigtige fil i mappen."
+    ]
+
+
+def test_a_sign_that_is_written_as_an_escape_is_seen(folder: Path, replace: Replace) -> None:
+    replace(M01, "title: Fælles grund", 'title: "Fælles\\u0002 grund"')
+
+    [problem] = [problem for problem in found_in(folder) if problem.startswith(f"{M01}:")]
+
+    assert (
+        problem
+        == f"{M01}:{line_of(folder, M01, 'title: ')}: Teksten har et tegn, man ikke kan se. Skriv den igen uden."
+    )
