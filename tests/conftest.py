@@ -40,6 +40,15 @@ def pytest_configure(config: pytest.Config) -> None:
         link.execute("SELECT pg_reload_conf()")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What touches no database is run once: with SQLite, not again with PostgreSQL."""
+    if config.getoption("database") != "postgresql":
+        return
+    once = [item for item in items if "database_url" not in getattr(item, "fixturenames", ("database_url",))]
+    config.hook.pytest_deselected(items=once)
+    items[:] = [item for item in items if item not in set(once)]
+
+
 def settings_for_tests(folder: Path, database_url: str) -> Settings:
     """Settings of a house that lives in this folder."""
     return Settings(
