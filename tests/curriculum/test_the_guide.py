@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 
 from app.config import ROOT
-from app.curriculum.commands import group
+from app.curriculum.comparing_commands import group
 from app.curriculum.coverage import coverage
 from app.curriculum.editions import facts_of, prepare_all
 from app.curriculum.files import read_folder
