@@ -29,7 +29,7 @@ from app.cohorts.plan_queries import (
 )
 from app.cohorts.rules import Standing, sees_tracks, standing_of
 from app.curriculum.models import Edition
-from app.curriculum.rules import Terms, Track
+from app.curriculum.rules import Terms, Track, name_of_edition
 from app.db import db
 from app.people.models import Person
 from app.people.rules import Role
@@ -90,7 +90,7 @@ class CohortSeen:
     agreements: str
     opened_at: datetime
     edition_id: int
-    edition_digest: str
+    edition_name: str
     programme_title: str
     terms: Terms
     leader_id: int
@@ -157,7 +157,7 @@ def find_cohort_for(person_id: int, roles: Collection[Role], public_id: str) -> 
         agreements=row.agreements,
         opened_at=row.opened_at,
         edition_id=row.edition_id,
-        edition_digest=row.edition_digest,
+        edition_name=name_of_edition(row.edition_digest),
         programme_title=row.programme_title,
         terms=Terms.read(row.edition_terms),
         leader_id=row.leader_id,

@@ -9,11 +9,10 @@ from flask_babel import ngettext
 from app.cohorts.queries import newest_enrolment
 from app.coursework.map_queries import current_editions
 from app.coursework.map_rules import STEP, bridges, main_places, trail
-from app.coursework.path_queries import LETTERS_OF_AN_EDITION
 from app.coursework.words import in_language, number_word
 from app.curriculum.models import Edition, Module, Objective
 from app.curriculum.queries import modules_of, objectives_of
-from app.curriculum.rules import Area, Terms, Track, objectives_of_track
+from app.curriculum.rules import Area, Terms, Track, name_of_edition, objectives_of_track
 from app.curriculum.words import WORDS as CURRICULUM_WORDS
 
 ICONS: Mapping[str, str] = {Area.RECOVERY: "leaf", Area.PEER_SUPPORT: "hands", Area.ORGANISATION: "people"}
@@ -142,7 +141,7 @@ def map_for_staff(wanted: Mapping[str, str]) -> Map | None:
         return None
     choices = [choice for each in editions for choice in _choices(each, here=(edition.id, track))]
     title = in_language(edition.title, edition.title_en)
-    asking = f"?udgave={edition.digest[:LETTERS_OF_AN_EDITION]}"
+    asking = f"?udgave={name_of_edition(edition.digest)}"
     modules, objectives = modules_of(edition.id), objectives_of(edition.id)
     return _map(title, terms, track, modules, objectives, asking=asking, choices=choices)
 

@@ -14,11 +14,10 @@ from app.cohorts.plan_queries import on_plan
 from app.cohorts.queries import teaches_in
 from app.curriculum.models import Edition, InstructorPart, Module, Objective
 from app.curriculum.queries import is_current
-from app.curriculum.rules import ObjectiveFor, Terms, Track, owners_of
+from app.curriculum.rules import ObjectiveFor, Terms, Track, name_of_edition, owners_of
 from app.db import db
 
 UNIT, RECORD = "\x1f", "\x1e"  # signs that no text of the files can hold
-LETTERS_OF_AN_EDITION = 12  # of its digest, in addresses
 
 
 class ObjectiveSaid(NamedTuple):
@@ -100,7 +99,7 @@ def module_for(person_id: int, code: str, *, staff: bool, edition: str = "") -> 
             return ModuleSeen(
                 module=row.Module,
                 terms=terms,
-                edition=row.digest[:LETTERS_OF_AN_EDITION],
+                edition=name_of_edition(row.digest),
                 edition_title=row.edition_title,
                 edition_title_en=row.edition_title_en,
                 loaded_at=row.loaded_at,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import String, and_, cast, select
 
 from app.cohorts.models import Cohort
-from app.coursework.path_queries import LETTERS_OF_AN_EDITION, may_lead, nearest_first
+from app.coursework.path_queries import may_lead, nearest_first
 from app.curriculum.models import Edition, InstructorPart, Module, Picture, Task
-from app.curriculum.rules import Track
+from app.curriculum.rules import Track, name_of_edition
 from app.db import db
 
 
@@ -51,7 +51,7 @@ def instructors_part_for(person_id: int, code: str, *, edition: str = "", cohort
         .where(Module.code == code, may_lead(person_id))
         .order_by(Cohort.id.is_(None), *nearest_first(person_id))
     ).all()
-    said = [{**row._asdict(), "edition": row.digest[:LETTERS_OF_AN_EDITION]} for row in rows]
+    said = [{**row._asdict(), "edition": name_of_edition(row.digest)} for row in rows]
     found = next((each for each in said if not edition or each["edition"] == edition), None)
     if found is None:
         return None

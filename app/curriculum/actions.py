@@ -74,7 +74,7 @@ def load(text: EditionText, *, at: datetime) -> Loaded:
 def publish(edition: Edition, *, by_id: int | None, at: datetime) -> None:
     """From now on new cohorts of its programme and partner begin with this edition. The caller owns the transaction."""
     db.session.add(Publication(edition_id=edition.id, published_at=at, published_by_id=by_id))
-    note(Verb.EDITION_PUBLISHED, by_id=by_id, thing="edition", thing_id=edition.digest[:12], at=at)
+    note(Verb.EDITION_PUBLISHED, by_id=by_id, thing="edition", thing_id=edition.name, at=at)
 
 
 def _core_of(text: EditionText) -> int | None:

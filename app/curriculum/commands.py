@@ -27,11 +27,11 @@ from app.curriculum.overlay_checks import of_core, problems_of_overlay
 from app.curriculum.overlays import laid_over
 from app.curriculum.problems import BrokenCurriculum, Problem
 from app.curriculum.rendering import Workshop
+from app.curriculum.rules import name_of_edition
 from app.curriculum.sources import Curriculum
 from app.db import db, transaction
 
 FOLDER = ROOT / "curriculum"
-SHORT = 12
 
 group = AppGroup("curriculum", help="Check the files of the curriculum, and load them as editions.")
 folder_argument = click.argument(
@@ -187,9 +187,8 @@ def _publish(wanted: Wanted) -> bool:
 
 def _tell(wanted: Wanted, *, new: bool, published: bool) -> None:
     name = wanted.programme + (f" ({wanted.partner})" if wanted.partner else "")
-    said = (
-        f"loaded as edition {wanted.digest[:SHORT]}." if new else f"edition {wanted.digest[:SHORT]} is loaded already."
-    )
+    edition = name_of_edition(wanted.digest)
+    said = f"loaded as edition {edition}." if new else f"edition {edition} is loaded already."
     current = queries.published_edition(wanted.programme, wanted.partner)
     if published:
         said += " Published: new cohorts begin with it."

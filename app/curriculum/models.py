@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.curriculum.rules import name_of_edition
 from app.db import Model
 from app.personal import BLANKED, IMPERSONAL
 
@@ -28,6 +29,11 @@ class Edition(Model):
     title_en: Mapped[str] = mapped_column(info=IMPERSONAL)
     terms: Mapped[dict[str, Any]] = mapped_column(info=IMPERSONAL)
     loaded_at: Mapped[datetime] = mapped_column(info=IMPERSONAL)
+
+    @property
+    def name(self) -> str:
+        """What it is called in addresses."""
+        return name_of_edition(self.digest)
 
 
 class Publication(Model):

@@ -4,9 +4,8 @@ from sqlalchemy import ColumnElement, ScalarSelect, select
 from sqlalchemy.orm import aliased, defer
 
 from app.curriculum.models import Edition, Module, Objective, Publication, Task
+from app.curriculum.rules import LETTERS_OF_A_NAME
 from app.db import db
-
-NAME = 12  # letters of the digest that name an edition in an address
 
 
 def find_edition(programme: str, digest: str) -> Edition | None:
@@ -47,7 +46,7 @@ def _last_publication() -> ScalarSelect[int]:
 
 def edition_named(name: str) -> Edition | None:
     """The edition with this name in its address: the first letters of its digest. One statement."""
-    if len(name) != NAME or not name.isalnum():
+    if len(name) != LETTERS_OF_A_NAME or not name.isalnum():
         return None
     return db.session.scalars(select(Edition).where(Edition.digest.startswith(name, autoescape=True))).one_or_none()
 

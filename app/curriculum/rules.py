@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 MINUTES_IN_AN_HOUR = 60
+LETTERS_OF_A_NAME = 12
 
 
 class Area(StrEnum):
@@ -119,6 +120,11 @@ def owners_of(track: Track) -> tuple[ObjectiveFor, ...]:
     """Whose an objective may be and still belong to this track."""
     own = (ObjectiveFor.PEER, ObjectiveFor(track.value)) if track in PEERS else (ObjectiveFor(track.value),)
     return (ObjectiveFor.BOTH, *dict.fromkeys(own))
+
+
+def name_of_edition(digest: str) -> str:
+    """What an edition is called in addresses, on pages and on the command line: the first letters of its digest."""
+    return digest[:LETTERS_OF_A_NAME]
 
 
 def minutes_of(hours: float) -> int:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from app.coursework.words import in_language
 from app.curriculum.models import Edition
-from app.curriculum.queries import NAME, edition_named
+from app.curriculum.queries import edition_named
 from app.curriculum.rules import Terms, Track
 from app.curriculum.words import WORDS
 from app.people.current import current_person
@@ -55,14 +55,14 @@ def _found(digest: str, track: str) -> tuple[Edition, Track]:
 
 
 def _address(edition: Edition, track: Track, code: str) -> str:
-    return url_for("preview.module", digest=edition.digest[:NAME], track=track, code=code)
+    return url_for("preview.module", digest=edition.name, track=track, code=code)
 
 
 def _page(template: str, edition: Edition, track: Track, **more: object) -> str:
     return render_template(
         template,
         edition=edition,
-        address=edition.digest[:NAME],
+        address=edition.name,
         track=track,
         published=has_been_published(edition.id),
         track_word=_("Sporet %(track)s", track=WORDS[track]),

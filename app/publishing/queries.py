@@ -9,7 +9,8 @@ from sqlalchemy.orm import aliased, defer
 from app.cohorts.models import Cohort, CourseSession, Enrolment
 from app.coursework.models import Evidence, Work, WorkAuthor
 from app.curriculum.models import Edition, InstructorPart, Module, Objective, Publication, Task
-from app.curriculum.queries import NAME, is_current
+from app.curriculum.queries import is_current
+from app.curriculum.rules import name_of_edition
 from app.db import db
 from app.people.models import Person
 from app.publishing.rules import Answers, Shown
@@ -36,7 +37,7 @@ class EditionRow:
     @property
     def address(self) -> str:
         """What addresses call it."""
-        return self.digest[:NAME]
+        return name_of_edition(self.digest)
 
     @property
     def is_overlay(self) -> bool:
