@@ -17,8 +17,10 @@ from app import doors, prose
 from app.certificates import check_views as certificate_check_views
 from app.certificates import credential_queries
 from app.certificates import office_views as certificate_office_views
+from app.certificates import printing_models as _printing_models  # noqa: F401  (tables without a page yet)
 from app.certificates import published_views as certificate_published_views
 from app.certificates import queries as certificate_queries
+from app.certificates import recognition_models as _recognition_models  # noqa: F401  (tables without a page yet)
 from app.certificates import register_views as certificate_register_views
 from app.certificates import views as certificate_views
 from app.certificates.words import WORDS as CERTIFICATE_WORDS

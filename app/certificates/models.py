@@ -6,16 +6,18 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.certificates.rules import Kind, ShareKind
 from app.db import Model, new_public_id
 from app.personal import IMPERSONAL, REGISTER, SECRET, WITH_ROW
 
 
 class Proposal(Model):
-    """An instructor of the reading pair proposes that a participant gets the certificate."""
+    """An instructor of the reading pair proposes what a participant gets. One at a time waits for a signature."""
 
     __tablename__ = "proposal"
 
     enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), primary_key=True, info=WITH_ROW)
+    kind: Mapped[str] = mapped_column(default=Kind.CERTIFICATE, info=WITH_ROW)
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), info=WITH_ROW)
     at: Mapped[datetime] = mapped_column(info=WITH_ROW)
 
@@ -26,10 +28,11 @@ class Certificate(Model):
     __tablename__ = "certificate"
     __table_args__ = (
         CheckConstraint("proposed_by_id <> signed_by_id", name="two_people"),
-        # One first certificate for each enrolment; every later one names the one it comes after (`replaces_id`).
+        # One first of each kind for each enrolment; every later one names the one it comes after (`replaces_id`).
         Index(
             "uq_certificate_first_of_enrolment",
             "enrolment_id",
+            "kind",
             unique=True,
             sqlite_where=text("replaces_id IS NULL"),
             postgresql_where=text("replaces_id IS NULL"),
@@ -39,6 +42,7 @@ class Certificate(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id, info=IMPERSONAL)
     number: Mapped[str] = mapped_column(unique=True, info=REGISTER)
+    kind: Mapped[str] = mapped_column(default=Kind.CERTIFICATE, info=REGISTER)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=REGISTER)
     enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), index=True, info=REGISTER)
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
@@ -81,7 +85,10 @@ class CertificateWithdrawal(Model):
 
 
 class Share(Model):
-    """A link its holder made. The token is kept as a hash only; switched off it opens nothing."""
+    """A way to one certificate: a link its holder made, or the code on a paper. Switched off it opens nothing.
+
+    The token is kept as a hash only, and so is the printed file (`file_hash`, SHA-256 of its bytes).
+    """
 
     __tablename__ = "share"
 
@@ -89,6 +96,9 @@ class Share(Model):
     public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id, info=IMPERSONAL)
     certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id"), index=True, info=WITH_ROW)
     token_hash: Mapped[bytes] = mapped_column(unique=True, info=SECRET)
+    kind: Mapped[str] = mapped_column(default=ShareKind.LINK, info=WITH_ROW)
+    file_hash: Mapped[bytes | None] = mapped_column(unique=True, info=SECRET)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), info=WITH_ROW)  # whoever printed; None: holder
     label: Mapped[str] = mapped_column(info=WITH_ROW)
     edition: Mapped[str] = mapped_column(info=WITH_ROW)
     made_at: Mapped[datetime] = mapped_column(info=WITH_ROW)

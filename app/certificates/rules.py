@@ -22,9 +22,26 @@ class Standing(StrEnum):
     """How a shared certificate stands. Unknown, expired and switched-off links all answer UNKNOWN."""
 
     VALID = "valid"
+    EXPIRED = "expired"
     REPLACED = "replaced"
     WITHDRAWN = "withdrawn"
     UNKNOWN = "unknown"
+
+
+class Kind(StrEnum):
+    """What is issued: the whole, a part of it, or that somebody took part (domain rules, 9.4)."""
+
+    CERTIFICATE = "certificate"
+    PART = "part"
+    ATTENDANCE = "attendance"
+
+
+class ShareKind(StrEnum):
+    """How a code is handed on: a link that shows the name, one that asks for it, or printed on a paper."""
+
+    LINK = "link"
+    NAME_CHECK = "name_check"
+    PRINT = "print"
 
 
 class Edition(StrEnum):
@@ -61,6 +78,14 @@ class Refusal(StrEnum):
     WITHDRAWAL_NOT_ASKED = "withdrawal_not_asked"
     SIGNED_MEANWHILE = "signed_meanwhile"
     CANNOT_SIGN = "cannot_sign"
+    NOTHING_REACHED = "nothing_reached"
+    NO_DAYS = "no_days"
+    ALREADY_RECOGNISED = "already_recognised"
+    RECOGNITION_ENDED = "recognition_ended"
+    NAME_CANNOT_BE_SET = "name_cannot_be_set"
+    TOO_MANY_PRINTS = "too_many_prints"
+    ALREADY_PRINTING = "already_printing"
+    NOTHING_TO_PRINT = "nothing_to_print"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +220,7 @@ def refusal_of_standing(standing: Standing) -> Refusal | None:
             return Refusal.ALREADY_WITHDRAWN
         case Standing.REPLACED:
             return Refusal.ALREADY_REPLACED
-        case Standing.UNKNOWN:
+        case Standing.UNKNOWN | Standing.EXPIRED:
             return Refusal.NOT_STANDING
         case Standing.VALID:
             return None

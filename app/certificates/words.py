@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.certificates.rules import Edition, Progress, Refusal, Shape, Standing, WithdrawalReason
+from app.certificates.rules import Edition, Kind, Progress, Refusal, Shape, ShareKind, Standing, WithdrawalReason
 from app.web.words import Words
 
 NUMBERS = (
@@ -22,9 +22,16 @@ NUMBERS = (
 WORDS = Words(
     (
         (Standing.VALID, _l("Gyldigt")),
+        (Standing.EXPIRED, _l("Udløbet")),
         (Standing.REPLACED, _l("Erstattet")),
         (Standing.WITHDRAWN, _l("Trukket tilbage")),
         (Standing.UNKNOWN, _l("Ukendt")),
+        (Kind.CERTIFICATE, _l("Kompetencebevis")),
+        (Kind.PART, _l("Delbevis")),
+        (Kind.ATTENDANCE, _l("Deltagerbevis")),
+        (ShareKind.LINK, _l("Link, der viser dit navn")),
+        (ShareKind.NAME_CHECK, _l("Link, der spørger om dit navn")),
+        (ShareKind.PRINT, _l("Papir")),
         (Edition.SHORT, _l("Den korte udgave")),
         (Edition.FULL, _l("Den fulde udgave")),
         (WithdrawalReason.ISSUED_IN_ERROR, _l("Det blev udstedt ved en fejl")),
@@ -87,6 +94,26 @@ WORDS = Words(
             Refusal.CANNOT_SIGN,
             _l("Husets nøgle kan ikke bruges lige nu, så intet blev udstedt. Sig det til sekretariatet, og prøv igen."),
         ),
+        (
+            Refusal.NOTHING_REACHED,
+            _l("Der er ikke vist et læringsmål endnu, så der er ikke noget at skrive på et delbevis."),
+        ),
+        (Refusal.NO_DAYS, _l("Der er ikke noteret en kursusdag endnu, så der er ikke noget at skrive på beviset.")),
+        (Refusal.ALREADY_RECOGNISED, _l("I anerkender allerede uddannelsen. Afslut den anerkendelse, der er, først.")),
+        (Refusal.RECOGNITION_ENDED, _l("Anerkendelsen er allerede afsluttet.")),
+        (
+            Refusal.NAME_CANNOT_BE_SET,
+            _l(
+                "Navnet har et tegn, som vores skrifttyper ikke kan sætte. Derfor er der ikke lavet et papir. "
+                "Sekretariatet har fået besked. Dine links virker som før."
+            ),
+        ),
+        (
+            Refusal.TOO_MANY_PRINTS,
+            _l("Der er lavet mange papirer af det her bevis. Sluk et, der ikke bruges mere, så kan du lave et nyt."),
+        ),
+        (Refusal.ALREADY_PRINTING, _l("Papirerne til holdet bliver lavet lige nu. Vent, til de er klar.")),
+        (Refusal.NOTHING_TO_PRINT, _l("Holdet har ingen beviser, der gælder, så der er ikke noget at skrive ud.")),
     )
 )
 

@@ -10,6 +10,7 @@ class Pass(StrEnum):
 
     ANYONE = "anyone"
     TICKET = "a writing ticket"
+    CHECKER = "anyone who checks something and changes nothing: no session, no token"
     SIGNED_IN = "anyone signed in"
     PARTICIPANT = "participants"
     INSTRUCTOR = "instructors"
