@@ -9,7 +9,7 @@ from sqlalchemy import case, or_, select, type_coerce
 
 from app.certificates.models import Certificate, CertificateWithdrawal, Share
 from app.certificates.queries import is_replaced
-from app.certificates.rules import Edition, Standing, standing_of
+from app.certificates.rules import Edition, Kind, Standing, standing_of
 from app.db import db
 from app.people.current import hash_token
 
@@ -38,6 +38,8 @@ class Opened:
 
     share_id: int
     standing: Standing
+    kind: Kind
+    edition_id: int
     snapshot: dict[str, Any]
 
 
@@ -47,6 +49,8 @@ def opened_by(token: str, *, on: date) -> Opened | None:
     row = db.session.execute(
         select(
             Share.id,
+            Certificate.kind,
+            Certificate.edition_id,
             type_coerce(prints, Certificate.short.type).label("snapshot"),
             CertificateWithdrawal.certificate_id.is_not(None).label("withdrawn"),
             is_replaced().label("replaced"),
@@ -62,4 +66,10 @@ def opened_by(token: str, *, on: date) -> Opened | None:
     if row is None:
         return None
     standing = standing_of(withdrawn=row.withdrawn, replaced=row.replaced)
-    return Opened(share_id=row.id, standing=standing, snapshot=row.snapshot)
+    return Opened(
+        share_id=row.id,
+        standing=standing,
+        kind=Kind(row.kind),
+        edition_id=row.edition_id,
+        snapshot=row.snapshot,
+    )
