@@ -116,8 +116,10 @@ def load(token: str, *, at: datetime) -> CurrentPerson | None:
 def init_current(app: Flask, *, https: bool) -> None:
     """Let Flask-Login find the person by our own cookie and table."""
     app.config["PEJL_COOKIE"] = "__Host-pejl" if https else "pejl"
-    manager = LoginManager(app)
+    manager = LoginManager(app, add_context_processor=False)  # a page that names nobody asks for nobody
     manager.session_protection = None  # the table decides, not a signed cookie
+    # Its cookie for remembering is not ours, but it reads the session after every answer, published ones too.
+    app.after_request_funcs[None].remove(manager._update_remember_cookie)
 
     @manager.request_loader
     def find(_request: object) -> CurrentPerson | None:
