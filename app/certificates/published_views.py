@@ -1,29 +1,38 @@
 """What anybody may fetch to check certificates without us: keys, status lists, what was achieved. Nobody is in them.
 
-The same bytes for everybody, kept by caches for an hour, readable by scripts of other sites.
+The same bytes for everybody, kept by caches for an hour, readable by scripts of other sites. No session is read.
 """
 
+from collections.abc import Mapping
 from hashlib import sha256
+from itertools import groupby
 from json import dumps
 from typing import Any, Final
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, render_template, request
+from flask_babel import force_locale
 from werkzeug.wrappers import Response
 
+from app.certificates import bundle
 from app.certificates import credential_queries as queries
 from app.certificates.issuer import did_document, issuer, key_set
+from app.certificates.problems import problem
+from app.certificates.published_queries import objectives_in_english, published_lists
+from app.certificates.snapshot import LEVEL_WORDS
 
 bp = Blueprint("published", __name__)
 KEPT_FOR: Final = "public, max-age=3600"
+ASKED_AGAIN: Final = "public, no-cache"
 MOST_DIGITS: Final = 6
 JSON: Final = "application/json"
+HTML: Final = "text/html"
+ENGLISH_LEVELS: Final = dict(LEVEL_WORDS.values())
 
 
 @bp.get("/.well-known/did.json")
 def did() -> Response:
     """Our keys, as did:web has them."""
-    host = issuer().host
-    return _published(_json(did_document(host, queries.trusted_keys(host))), JSON)
+    return _published(_did(), JSON)
 
 
 @bp.get("/.well-known/jwks.json")
@@ -35,31 +44,66 @@ def jwks() -> Response:
 @bp.get("/credentials/status/<number>")
 def status_list(number: str) -> Response:
     """A status list as it was last signed. There is no question about one certificate."""
-    if not (number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS):
-        abort(404)
-    body = queries.published_list(int(number))
+    known = number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS
+    body = queries.published_list(int(number)) if known else None
     if body is None:
-        abort(404)
+        return problem(404, "There is no status list of this number.")
     return _published(body, "application/vc")
+
+
+@bp.get("/verificer/pakke.zip")
+def offline_bundle() -> Response:
+    """All of it in one file, for checking without a network."""
+    answer = _published(bundle.bundle(issuer().host, _did(), published_lists()), "application/zip")
+    answer.headers["Content-Disposition"] = f"attachment; filename={bundle.NAME}"
+    return answer
 
 
 @bp.get("/achievements/<name>")
 def achievement(name: str) -> Response:
-    """What was achieved, as the credentials that name this address say it."""
+    """What was achieved, as the credentials that name this address say it; for a browser as a page."""
     found = queries.achievement(name)
+    to_people = request.accept_mimetypes.best_match((JSON, HTML), JSON) == HTML
     if found is None:
-        abort(404)
-    return _published(_json(found.body), JSON)
+        if to_people:
+            abort(404)
+        return problem(404, "There is no achievement of this name.")
+    answer = _page(found.body) if to_people else _published(_json(found.body), JSON)
+    answer.vary.add("Accept")
+    return answer
+
+
+def _page(body: Mapping[str, Any]) -> Response:
+    lines = body.get("alignment", [])
+    english = objectives_in_english([line["targetName"] for line in lines]) if lines else {}
+    with force_locale("da"):  # type: ignore[attr-defined]
+        page = render_template(
+            "certificates/achievement.html",
+            name=body["name"],
+            said=[body["description"].split("\n\n"), body["criteria"]["narrative"].split("\n\n")],
+            areas=[(area, list(own)) for area, own in groupby(lines, key=lambda line: line["targetFramework"])],
+            english=[
+                (english[line["targetName"]], ENGLISH_LEVELS.get(line["targetDescription"], ""))
+                for line in lines
+                if line["targetName"] in english
+            ],
+        )
+    return _published(page.encode(), HTML, kept=ASKED_AGAIN)
+
+
+def _did() -> bytes:
+    host = issuer().host
+    return _json(did_document(host, queries.trusted_keys(host)))
 
 
 def _json(what: dict[str, Any]) -> bytes:
     return dumps(what, ensure_ascii=False, indent=1).encode()
 
 
-def _published(body: bytes, mimetype: str) -> Response:
+def _published(body: bytes, mimetype: str, *, kept: str = KEPT_FOR) -> Response:
     answer = Response(body, mimetype=mimetype)
     answer.set_etag(sha256(body).hexdigest())
-    answer.headers["Cache-Control"] = KEPT_FOR
+    answer.headers["Cache-Control"] = kept
     answer.headers["Access-Control-Allow-Origin"] = "*"
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer.make_conditional(request)

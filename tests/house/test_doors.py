@@ -59,6 +59,7 @@ def test_few_doors_are_public(cast: Cast) -> None:
         "published.achievement",
         "published.did",
         "published.jwks",
+        "published.offline_bundle",
         "published.status_list",
         "stil.show",
     ]
