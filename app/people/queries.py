@@ -62,8 +62,8 @@ def people_like(asked: str, *, after: str) -> People:
     key = func.lower(Person.name) + "\x1f" + Person.public_id
     question = select(Person.public_id, Person.name, Person.email, Person.password_hash.is_not(None).label("ready"))
     if asked.strip():
-        wanted = f"%{_plain(asked)}%"
-        question = question.where(or_(_plain_sql(Person.name).like(wanted), _plain_sql(Person.email).like(wanted)))
+        wanted = f"%{plain(asked)}%"
+        question = question.where(or_(plain_sql(Person.name).like(wanted), plain_sql(Person.email).like(wanted)))
     if after:
         question = question.where(key > after)
     rows = db.session.execute(question.order_by(key).limit(PEOPLE_ON_A_PAGE + 1)).all()
@@ -94,14 +94,16 @@ def roles_of(person_id: int, *, at: datetime) -> frozenset[Role]:
     return frozenset(role for role in ROLE_QUESTIONS if getattr(row, role.value))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """What was asked for, as names are compared: small letters, æ as ae, ø as oe, å as aa, nothing that means more."""
     return (
         text.strip().lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa").replace("%", "").replace("_", "")
     )
 
 
-def _plain_sql(column: InstrumentedAttribute[str]) -> Function[str]:
-    plain = func.lower(column)
+def plain_sql(column: InstrumentedAttribute[str]) -> Function[str]:
+    """A column in the same plain letters."""
+    letters_only = func.lower(column)
     for letter, letters in (("æ", "ae"), ("Æ", "ae"), ("ø", "oe"), ("Ø", "oe"), ("å", "aa"), ("Å", "aa")):
-        plain = func.replace(plain, letter, letters)
-    return plain
+        letters_only = func.replace(letters_only, letter, letters)
+    return letters_only
