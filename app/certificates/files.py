@@ -5,12 +5,71 @@ What strangers send is read here too, and never as JSON-LD: it is bounded, then 
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Final
 
+from app.certificates.check_rules import FileKind
+
+PAPER_BEGINS: Final = b"%PDF-"
+PICTURES_BEGIN: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"BM")
+PICTURE_OF_A_PHONE: Final = b"ftyp"  # HEIC and AVIF, from the fifth byte on
+SPACE: Final = b" \t\r\n"
 LARGEST_BYTES: Final = 256_000
 DEEPEST: Final = 32
 OPENS, CLOSES, QUOTES, ESCAPES = b"[{", b"]}", ord('"'), ord("\\")
+
+
+@dataclass(slots=True)
+class Sent:
+    """A file that somebody sends, taken in as it comes: its hash, its size, and no more of it than could be ours."""
+
+    head: bytearray = field(default_factory=bytearray)
+    size: int = 0
+    _hash: Any = field(default_factory=sha256)
+
+    @classmethod
+    def of(cls, body: bytes) -> "Sent":
+        """A file that is in memory already."""
+        sent = cls()
+        sent.write(body)
+        return sent
+
+    def write(self, more: bytes) -> int:
+        """Some more of the file."""
+        self._hash.update(more)
+        self.size += len(more)
+        self.head += more[: LARGEST_BYTES + 1 - len(self.head)]
+        return len(more)
+
+    def seek(self, _place: int) -> int:
+        """There is nothing to read again: the file is not kept."""
+        return 0
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it was kept."""
+        return self.size <= LARGEST_BYTES
+
+    @property
+    def digest(self) -> bytes:
+        """SHA-256 of all bytes."""
+        found: bytes = self._hash.digest()
+        return found
+
+    @property
+    def kind(self) -> FileKind:
+        """What the file looks like by its first bytes. Nothing is opened."""
+        if not self.size:
+            return FileKind.EMPTY
+        if self.head.startswith(PAPER_BEGINS):
+            return FileKind.PAPER
+        if self.head.startswith(PICTURES_BEGIN) or self.head[4:8] == PICTURE_OF_A_PHONE:
+            return FileKind.PICTURE
+        return FileKind.SIGNED if self.head.lstrip(SPACE)[:1] == b"{" else FileKind.OTHER
 
 
 class NotReadable(ValueError):
@@ -29,7 +88,7 @@ def jcs_hash(body: bytes) -> bytes:
     return sha256(exact_bytes(read(body))).digest()
 
 
-def read(body: bytes) -> dict[str, Any]:
+def read(body: bytes | bytearray) -> dict[str, Any]:
     """The JSON object in a file. Raises NotReadable for whatever two readers could read differently. Linear in size."""
     import rfc8785
 
@@ -56,7 +115,7 @@ def _no_number(name: str) -> None:
     raise NotReadable(f"{name} is no number.")
 
 
-def _depth(body: bytes) -> int:
+def _depth(body: bytes | bytearray) -> int:
     """How deep the brackets of a JSON text go, without reading it. Brackets in texts do not count."""
     depth = deepest = 0
     inside = escaped = False

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case, or_, select, type_coerce
+from sqlalchemy import Row, Select, case, literal, null, or_, select, type_coerce
 
 from app.certificates.models import Certificate, CertificateWithdrawal, Share
 from app.certificates.queries import is_replaced
-from app.certificates.rules import Edition, Kind, Standing, standing_of
+from app.certificates.rules import Edition, Kind, ShareKind, Standing, standing_of
 from app.db import db
 from app.people.current import hash_token
 
@@ -34,42 +34,72 @@ def own_share(person_id: int, public_id: str) -> tuple[Share, str] | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """What a live link opens: how the certificate stands, and what the link's version prints."""
+    """What a code or a file is of: how the certificate stands, and what that version prints."""
 
-    share_id: int
+    share_id: int | None
+    how: ShareKind | None
     standing: Standing
     kind: Kind
+    edition: Edition
     edition_id: int
     snapshot: dict[str, Any]
 
 
 def opened_by(token: str, *, on: date) -> Opened | None:
     """What this link opens, or None: unknown, ended and switched off are the same to this question. One statement."""
+    question = _shared().where(
+        Share.token_hash == hash_token(token),
+        Share.ended_at.is_(None),
+        or_(Share.ends_on.is_(None), Share.ends_on >= on),
+    )
+    row = db.session.execute(question).one_or_none()
+    return _opened(row, on=on) if row else None
+
+
+def printed_as(file_hash: bytes, *, on: date) -> Opened | None:
+    """What a paper of ours is of, by the hash of its bytes, whether its link is on or off. One statement."""
+    row = db.session.execute(_shared().where(Share.file_hash == file_hash)).one_or_none()
+    return _opened(row, on=on) if row else None
+
+
+def version_of(certificate_id: int, edition: Edition, *, on: date) -> Opened:
+    """What this version of a certificate says. The caller holds a file that proves it. One statement."""
+    prints = Certificate.full if edition is Edition.FULL else Certificate.short
+    question = _standings(
+        prints.label("snapshot"), literal(edition.value).label("edition"), null().label("share_id"), null().label("how")
+    )
+    return _opened(db.session.execute(question.where(Certificate.id == certificate_id)).one(), on=on)
+
+
+def _shared() -> Select[Any]:
     prints = case((Share.edition == Edition.FULL, Certificate.full), else_=Certificate.short)
-    row = db.session.execute(
+    snapshot = type_coerce(prints, Certificate.short.type).label("snapshot")
+    return _standings(snapshot, Share.edition, Share.id.label("share_id"), Share.kind.label("how")).join(
+        Share, Share.certificate_id == Certificate.id
+    )
+
+
+def _standings(*columns: Any) -> Select[Any]:
+    return (
         select(
-            Share.id,
+            *columns,
             Certificate.kind,
             Certificate.edition_id,
-            type_coerce(prints, Certificate.short.type).label("snapshot"),
             CertificateWithdrawal.certificate_id.is_not(None).label("withdrawn"),
             is_replaced().label("replaced"),
         )
-        .join(Certificate, Certificate.id == Share.certificate_id)
+        .select_from(Certificate)
         .outerjoin(CertificateWithdrawal, CertificateWithdrawal.certificate_id == Certificate.id)
-        .where(
-            Share.token_hash == hash_token(token),
-            Share.ended_at.is_(None),
-            or_(Share.ends_on.is_(None), Share.ends_on >= on),
-        )
-    ).one_or_none()
-    if row is None:
-        return None
-    standing = standing_of(withdrawn=row.withdrawn, replaced=row.replaced)
+    )
+
+
+def _opened(row: Row[Any], *, on: date) -> Opened:
     return Opened(
-        share_id=row.id,
-        standing=standing,
+        share_id=row.share_id,
+        how=ShareKind(row.how) if row.how else None,
+        standing=standing_of(withdrawn=row.withdrawn, replaced=row.replaced),
         kind=Kind(row.kind),
+        edition=Edition(row.edition),
         edition_id=row.edition_id,
         snapshot=row.snapshot,
     )

@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.certificates.check_rules import FileKind, NameCheck
 from app.certificates.rules import Edition, Kind, Progress, Refusal, Shape, ShareKind, Standing, WithdrawalReason
 from app.web.words import Words
 
@@ -32,6 +33,16 @@ WORDS = Words(
         (ShareKind.LINK, _l("Link, der viser dit navn")),
         (ShareKind.NAME_CHECK, _l("Link, der spørger om dit navn")),
         (ShareKind.PRINT, _l("Papir")),
+        (NameCheck.NOT_ASKED, _l("Navnet står på beviset")),
+        (NameCheck.ASKED, _l("Navnet mangler")),
+        (NameCheck.FITS, _l("Navnet passer")),
+        (NameCheck.DIFFERS, _l("Navnet passer ikke")),
+        (NameCheck.WAIT, _l("Vent lidt")),
+        (FileKind.PAPER, _l("Et papir (PDF)")),
+        (FileKind.SIGNED, _l("En bevisfil")),
+        (FileKind.PICTURE, _l("Et billede")),
+        (FileKind.EMPTY, _l("En tom fil")),
+        (FileKind.OTHER, _l("En anden slags fil")),
         (Edition.SHORT, _l("Den korte udgave")),
         (Edition.FULL, _l("Den fulde udgave")),
         (WithdrawalReason.ISSUED_IN_ERROR, _l("Det blev udstedt ved en fejl")),
