@@ -1,4 +1,4 @@
-"""What is published for everybody: the same bytes whoever asks, no cookie, no session, nobody in it; pages for people."""
+"""What is published for everybody: the same bytes whoever asks, no cookie, nobody in it; pages for people."""
 
 import json
 import re
