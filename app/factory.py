@@ -20,7 +20,7 @@ from app.certificates import office_views as certificate_office_views
 from app.certificates import printing_models as _printing_models  # noqa: F401  (tables without a page yet)
 from app.certificates import published_views as certificate_published_views
 from app.certificates import queries as certificate_queries
-from app.certificates import recognition_models as _recognition_models  # noqa: F401  (tables without a page yet)
+from app.certificates import recognition_views as certificate_recognition_views
 from app.certificates import register_views as certificate_register_views
 from app.certificates import views as certificate_views
 from app.certificates.words import WORDS as CERTIFICATE_WORDS
@@ -98,6 +98,7 @@ BLUEPRINTS = (
     certificate_published_views.bp,
     certificate_office_views.bp,
     certificate_register_views.bp,
+    certificate_recognition_views.bp,
     cohort_views.bp,
     cohort_attendance_views.bp,
     cohort_participant_views.bp,

@@ -12,6 +12,7 @@ from app.certificates import share_queries
 from app.certificates.counts import counts, init_counts, lookups_from, write_down
 from app.certificates.forms import CodeForm
 from app.certificates.paper import paper_of
+from app.certificates.recognition_queries import told_with
 from app.certificates.rules import LOOKUPS_PER_ADDRESS, Standing, read_code
 from app.clock import now, today
 from app.web.throttle import WINDOW, bucket_of
@@ -37,6 +38,7 @@ def shared(token: str) -> Response:
         200,
         standing=found.standing,
         paper=paper_of(found.snapshot) if found.standing is Standing.VALID else None,
+        recognitions=told_with(found.edition_id, found.kind) if found.standing is Standing.VALID else [],
         Standing=Standing,
     )
 

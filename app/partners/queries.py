@@ -42,12 +42,18 @@ def contacts_of(workplace_id: int | None, *, on: date) -> Sequence[Row[int, str]
     ).all()
 
 
-def partners_of_coordinator(person_id: int, *, on: date) -> Sequence[Row[int, str]]:
-    """The partners that this person coordinates for on this day, as (id, name). One statement."""
-    coordinating = exists().where(
-        Coordinator.partner_id == Partner.id, Coordinator.person_id == person_id, _holds(Coordinator, on)
-    )
-    return db.session.execute(select(Partner.id, Partner.name).where(coordinating).order_by(Partner.name)).all()
+def partners_coordinated_by(person_id: int, *, on: date) -> Select[int]:
+    """The ids of the partners that this person coordinates for on this day, to be used inside another question."""
+    return select(Coordinator.partner_id).where(Coordinator.person_id == person_id, _holds(Coordinator, on))
+
+
+def partners_of_coordinator(person_id: int, *, on: date) -> Sequence[Row[int, str, str]]:
+    """The partners that this person coordinates for on this day, as (id, public id, name). One statement."""
+    return db.session.execute(
+        select(Partner.id, Partner.public_id, Partner.name)
+        .where(Partner.id.in_(partners_coordinated_by(person_id, on=on)))
+        .order_by(Partner.name)
+    ).all()
 
 
 def workplaces_by_name(partner_ids: Sequence[int]) -> Sequence[Row[int, str]]:
