@@ -46,7 +46,7 @@ def menu() -> Menu:
     if roles & {Role.INSTRUCTOR, Role.COURSE_LEADER}:
         main.append((_("Moduler"), "/moduler"))
     if Role.SECRETARIAT in roles:
-        main.append((_("Personer"), "/personer"))
+        main += [(_("Personer"), "/personer"), (_("Register"), "/register")]
     if Role.CONTACT in roles:
         main.append((_("Arbejdsplads"), "/arbejdsplads"))
     if Role.COORDINATOR in roles:
