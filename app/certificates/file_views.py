@@ -1,0 +1,111 @@
+"""The certificate in its holder's hands: on paper, and as the signed file. And the paper that the office hands over."""
+
+from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.certificates import credential_queries, queries
+from app.certificates.file_forms import TakeHomeForm
+from app.certificates.office_views import register_seat_in
+from app.certificates.paper_actions import Printed, print_certificate, tell_office
+from app.certificates.printed import file_name
+from app.certificates.rules import Edition, Refusal, Standing
+from app.clock import now
+from app.db import transaction
+from app.people.current import current_person
+from app.refusal import Refused
+from app.web.once import repeat_leads_to
+
+bp = Blueprint("papers", __name__, template_folder="templates")
+FULL = "fuld"
+FILE = "fil"
+
+
+@bp.get("/beviser/<certificate_id>/fuld")
+def full(certificate_id: str) -> str:
+    """What the full version tells, and a tick before one takes it home."""
+    certificate = queries.own_certificate(current_person().id, certificate_id) or abort(404)
+    return _full_page(certificate, TakeHomeForm(formdata=None))
+
+
+@bp.post("/beviser/<certificate_id>/papir")
+@repeat_leads_to("certificates.show")
+def print_own(certificate_id: str) -> str | Response | tuple[str, int]:
+    """The holder takes a paper home: short at once, full (or the full file) with the tick."""
+    me, form = current_person(), TakeHomeForm()
+    if not form.validate_on_submit():
+        certificate = queries.own_certificate(me.id, certificate_id) or abort(404)
+        return _full_page(certificate, form), 400
+    edition = Edition.SHORT if form.edition.data == Edition.SHORT else Edition.FULL
+    if request.form.get("som") == FILE:
+        wanted = {"udgave": FULL, "forstaaet": "ja"} if edition is Edition.FULL else {}
+        return redirect(url_for("papers.file", certificate_id=certificate_id, **wanted), code=303)
+    cannot_be_set = None
+    try:
+        with transaction():
+            certificate = queries.own_certificate(me.id, certificate_id, for_change=True) or abort(404)
+            cannot_be_set = certificate.id
+            printed = print_certificate(certificate, edition=edition, by_id=None, at=now())
+    except Refused as refused:
+        _tell_if_name(refused, cannot_be_set)
+        raise
+    return _handed_out(printed)
+
+
+@bp.get("/beviser/<certificate_id>/fil")
+def file(certificate_id: str) -> Response:
+    """The signed file, byte for byte. The full one only after one has read what it tells."""
+    certificate = queries.own_certificate(current_person().id, certificate_id) or abort(404)
+    edition = Edition.FULL if request.args.get("udgave") == FULL else Edition.SHORT
+    if edition is Edition.FULL and request.args.get("forstaaet") != "ja":
+        return redirect(url_for("papers.full", certificate_id=certificate_id), code=303)
+    if certificate.standing is not Standing.VALID:
+        raise Refused(Refusal.NOT_STANDING)
+    signed = credential_queries.newest_credential(certificate.id, edition)
+    if signed is None:
+        raise Refused(Refusal.CANNOT_SIGN)
+    return _attachment(signed.body, "application/json", file_name(certificate.number, "json"))
+
+
+@bp.post("/hold/<cohort_id>/beviser/<certificate_id>/papir")
+@repeat_leads_to("issuing.print_out")
+def print_for(cohort_id: str, certificate_id: str) -> Response:
+    """The office has the short version made, to hand over."""
+    cannot_be_set = None
+    try:
+        with transaction():
+            seat = register_seat_in(cohort_id)
+            certificate = queries.certificate_in(seat.cohort.id, certificate_id, for_change=True) or abort(404)
+            cannot_be_set = certificate.id
+            printed = print_certificate(certificate, edition=Edition.SHORT, by_id=seat.person_id, at=now())
+    except Refused as refused:
+        _tell_if_name(refused, cannot_be_set)
+        raise
+    return _handed_out(printed)
+
+
+def _tell_if_name(refused: Refused, certificate_id: int | None) -> None:
+    """The refused paper was undone; that its name cannot be set is still told to those who can help."""
+    if refused.reason is Refusal.NAME_CANNOT_BE_SET and certificate_id is not None:
+        with transaction():
+            tell_office(certificate_id, at=now())
+
+
+def _handed_out(printed: Printed) -> Response:
+    return _attachment(printed.body, "application/pdf", printed.name)
+
+
+def _attachment(body: bytes, mimetype: str, name: str) -> Response:
+    answer = make_response(body)
+    answer.mimetype = mimetype
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _full_page(certificate: queries.CertificateSeen, form: TakeHomeForm) -> str:
+    return render_template(
+        "certificates/take_full.html",
+        certificate=certificate,
+        stands=certificate.standing is Standing.VALID,
+        form=form,
+        error_title=bool(form.errors),
+    )
