@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response
 from app import doors, prose
 from app.certificates import check_views as certificate_check_views
 from app.certificates import credential_queries
+from app.certificates import file_views as certificate_file_views
 from app.certificates import office_views as certificate_office_views
 from app.certificates import printing_models as _printing_models  # noqa: F401  (tables without a page yet)
 from app.certificates import published_views as certificate_published_views
@@ -94,6 +95,7 @@ BLUEPRINTS = (
     curriculum_picture_views.bp,
     home_views.bp,
     certificate_views.bp,
+    certificate_file_views.bp,
     certificate_check_views.bp,
     certificate_published_views.bp,
     certificate_office_views.bp,
