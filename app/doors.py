@@ -169,6 +169,9 @@ DOORS = table_of(
         door("register.ask_withdrawal", "POST", P.COHORT_LEADER),
         door("register.confirm_withdrawal", "POST", P.SECRETARIAT),
         door("register.drop_withdrawal", "POST", P.COHORT_LEADER, P.SECRETARIAT),
+        door("registry.index", "GET", P.SECRETARIAT),
+        door("registry.card", "GET", P.SECRETARIAT),
+        door("registry.export", "POST", P.SECRETARIAT),
         door("home.today", "GET", P.SIGNED_IN),
         door("home.help_page", "GET", P.ANYONE),
         door("home.accessibility", "GET", P.ANYONE),
@@ -197,5 +200,6 @@ NO_DEED = frozenset(
         "checking.look_at",
         "drafts.save",
         "notices.follow",
+        "registry.export",
     )
 )

@@ -23,6 +23,7 @@ from app.certificates import published_views as certificate_published_views
 from app.certificates import queries as certificate_queries
 from app.certificates import recognition_views as certificate_recognition_views
 from app.certificates import register_views as certificate_register_views
+from app.certificates import registry_views as certificate_registry_views
 from app.certificates import views as certificate_views
 from app.certificates.words import WORDS as CERTIFICATE_WORDS
 from app.cohorts import attendance_views as cohort_attendance_views
@@ -100,6 +101,7 @@ BLUEPRINTS = (
     certificate_published_views.bp,
     certificate_office_views.bp,
     certificate_register_views.bp,
+    certificate_registry_views.bp,
     certificate_recognition_views.bp,
     cohort_views.bp,
     cohort_attendance_views.bp,
