@@ -1,7 +1,7 @@
 """Text to clean HTML, through one door, and the only place that marks text as safe.
 
 What participants and instructors write is plain text: paragraphs and links made by us. Only the curriculum's files are
-Markdown: rendered once when they are loaded (app/prose_engine.py), through two gates (app/prose_gates.py: bleach, then
+Markdown: rendered once when they are loaded (app/prose_engine.py), through two gates (app/prose_gates.py: bleach and
 nh3), never in a request. What could stall the renderer is refused before (app/prose_limits.py).
 """
 
