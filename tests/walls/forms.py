@@ -145,6 +145,12 @@ FORMS: Final[Mapping[str, Callable[[World], Typed]]] = {
     "practice_desk.undo_practised": lambda world: {"objective": "PEER-06", "person": world["enrolment amal"]},
     "practice_desk.undo_supervision": lambda world: {"supervision": world["supervision"]},
     "publishing.publish": _nothing,
+    "recognising.end": _nothing,
+    "recognising.recognise": lambda _world: {
+        "since": "0" * 12,
+        "as_what": "grunduddannelse for vores medarbejdere",
+        "sikker": "ja",
+    },
     "register.ask_withdrawal": lambda _world: {"reason": "holder_asked"},
     "register.confirm_withdrawal": _nothing,
     "register.drop_withdrawal": _nothing,

@@ -84,7 +84,7 @@ FOUND: Final[dict[str, Probe]] = {
     "partners.queries:is_contact": pages("nina", "practice_contact.workplace"),
     "partners.queries:open_contact": checks_of_people.ending_a_contact_ends_that_contact,
     "partners.queries:open_coordinator": checks_of_people.ending_a_coordinator_ends_that_one,
-    "partners.queries:partners_of_coordinator": says("pia", "/partner", never="Viborg"),
+    "partners.queries:partners_coordinated_by": says("pia", "/partner", never="Viborg"),
     "partners.queries:workplaces_of_contact": pages("esben", "practice_contact.workplace"),
     # People.
     "people.actions:change_password": checks_of_people.an_account_is_changed_by_its_own_person,
@@ -113,6 +113,7 @@ GUARD_NOTHING: Final[dict[str, str]] = {
     "app.certificates.queries:lock_enrolments": "locks more rows than needed",
     "app.cohorts.queries:cohorts_seen_by: row.leader_id == person_id": "says how one stands in a cohort of the list",
     "app.certificates.queries:modules_held": "asks which modules have had their day, and names nobody",
+    "app.certificates.recognition_queries:recognises": "asks whether one's own partner recognises a programme already",
     "app.cohorts.day_actions:_is_planned": "asks whether a module stands in the plan already",
     "app.coursework.queries:_makker: Enrolment.cohort_id == cohort_id": "puts this cohort's enrolment first",
     "app.cohorts.actions:enrol": "asks whether somebody is enrolled already",

@@ -5,7 +5,7 @@ from typing import Final
 
 from tests.walls import checks, checks_of_rules, checks_of_search
 from tests.walls.guards import Guard
-from tests.walls.probes import Probe, answers, inside, opens, pages, says
+from tests.walls.probes import Probe, answers, deeds, inside, opens, pages, says
 from tests.walls.world import World
 
 
@@ -300,6 +300,12 @@ LISTED: Final = (
     guard("certificates.rules:share_is_live", "ended_at is None", checks_of_rules.a_link_lives_until_it_ends, TRUE),
     guard("certificates.rules:share_is_live", "on <= ends_on", checks_of_rules.a_link_lives_until_it_ends, TRUE),
     guard("certificates.check_views:shared", LOOKED_UP, checks_of_rules.codes_are_not_guessed_for_long),
+    guard(
+        "certificates.recognition_queries:own_recognition",
+        "Recognition.partner_id.in_(partners_coordinated_by(person_id, on=on))",
+        deeds("esben", "recognising.end"),
+        "Recognition.id == Recognition.id",
+    ),
     guard("certificates.rules:refusal_to_issue", "proposed_by == signer", checks_of_rules.a_certificate_takes_two),
     guard("certificates.rules:refusal_to_replace", "proposed_by == signer", checks_of_rules.a_certificate_takes_two),
     guard("certificates.rules:refusal_to_withdraw", "asked_by == second", checks_of_rules.a_certificate_takes_two),

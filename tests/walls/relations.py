@@ -46,7 +46,11 @@ BY_RELATION: Final[Mapping[Pass, frozenset[str]]] = {
 }
 IN_SPRING: Final = frozenset(("amal", "bo", "ida", "vera"))  # participants of the cohort that an address names
 # Where the query keeps to fewer than the relation says: only who proposed takes a proposal back.
-KEPT_TO_FEWER: Final = {"issuing.take_back": frozenset(("inger",))}
+KEPT_TO_FEWER: Final = {
+    "issuing.take_back": frozenset(("inger",)),
+    "recognising.consider": frozenset(("pia",)),  # a coordinator speaks for one's own partners
+    "recognising.end": frozenset(("pia",)),
+}
 # The thing stands in the form, not in the address.
 NAMES_A_THING_IN_THE_FORM: Final = frozenset(
     ("practice.take_back", "practice_contact.confirm", "spoken.note", "spoken.undo", "issuing.sign_all")
@@ -60,7 +64,7 @@ def names_a_thing(rule: Rule) -> bool:
 
 def who_pass(world: World, to: frozenset[Pass], rule: Rule, params: Mapping[str, str]) -> frozenset[str | None]:
     """The people of this world who pass a door with these ids behind it."""
-    if P.ANYONE in to:
+    if to & {P.ANYONE, P.CHECKER}:
         return EVERYBODY | {None}
     named = names_a_thing(rule) or rule.endpoint in NAMES_A_THING_IN_THE_FORM
     table = BY_RELATION if named else BY_ROLE

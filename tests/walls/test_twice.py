@@ -25,7 +25,7 @@ from tests.walls.state import differing, state_of
 from tests.walls.world import World
 
 # Who is asked for their pages, in this order; Jonas because the co-reader has forms of his own, Ida because she rests.
-SENDERS = ("amal", "inger", "jonas", "karen", "solveig", "erik", "ida")
+SENDERS = ("amal", "inger", "jonas", "karen", "solveig", "erik", "ida", "pia")
 OTHER_PAGES = ("/moduler/M01", "/laesere/skift")
 DONE, LEAST_FORMS = (200, 201, 303), 80
 FORM_OR_BUTTON = re.compile(

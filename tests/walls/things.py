@@ -24,6 +24,8 @@ def common(world: World) -> dict[str, str]:
         "partner_id": world["partner"],
         "notice_id": world["notice"],
         "digest": world["edition"],
+        "recognition_id": world["recognition"],
+        "programme": "peer-uddannelsen",
         "track": "peer",
     }
 

@@ -18,6 +18,7 @@ from tests.walls import (
     furnish_editions,
     furnish_practice,
     furnish_reading,
+    furnish_recognitions,
     furnish_search,
     furnish_texts,
 )
@@ -82,6 +83,7 @@ def make_world(cast: Cast) -> World:
     furnish_cohorts.one_more_day(world)
     furnish_cohorts.shared_days(world)
     furnish_editions.furnish(world)
+    furnish_recognitions.furnish(world)
     _rename(world, "amal", AMAL_TODAY)
     with cast.app.app_context():
         world.things["notice"] = unread(cast.ids["amal"])[0].public_id
