@@ -1,35 +1,32 @@
-"""What people do with certificates: propose, sign, replace, ask for a withdrawal and confirm it, share.
+"""What people do with certificates: propose, sign, replace, ask for a withdrawal and confirm it.
 
 Each takes what was read in the same transaction, asks the rule, and writes facts. Nothing here is done by a job.
 """
 
 import secrets
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
-from app.certificates import queries, rules, share_queries, snapshot
+from app.certificates import queries, rules, snapshot
 from app.certificates.credential_actions import make_credentials, revoke_credentials
 from app.certificates.models import (
     Certificate,
     CertificateWithdrawal,
     Proposal,
-    Share,
     WithdrawalRequest,
 )
 from app.certificates.queries import Candidate, CertificateSeen
-from app.certificates.rules import Edition, Missing, Refusal, WithdrawalReason, share_is_live
+from app.certificates.rules import Missing, Refusal, WithdrawalReason
 from app.clock import COPENHAGEN
 from app.cohorts.queries import CohortSeen
-from app.db import PUBLIC_ID_LETTERS, db, new_public_id
+from app.db import db, new_public_id
 from app.journal.actions import note
 from app.journal.rules import Verb
 from app.notices.actions import mark_read, tell
 from app.notices.rules import About
-from app.people.current import hash_token
-from app.prose import tidy
 from app.refusal import Refused
 
 MOST_DRAWS = 20
@@ -168,38 +165,6 @@ def withdraw(certificate: CertificateSeen, *, second_id: int, at: datetime) -> N
     note(Verb.CERTIFICATE_WITHDRAWN, by_id=second_id, thing="certificate", thing_id=certificate.public_id, at=at)
     path = f"/beviser/{certificate.public_id}"
     tell({certificate.person_id}, about=About.CERTIFICATE_CHANGED, path=path, at=at)
-
-
-def make_share(
-    certificate: CertificateSeen, *, label: str, edition: Edition, ends_on: date | None, at: datetime
-) -> str:
-    """A new link's token, shown once to the holder and kept as a hash."""
-    today = at.astimezone(COPENHAGEN).date()
-    live = sum(
-        share_is_live(ends_on=share.ends_on, ended_at=share.ended_at, on=today)
-        for share in share_queries.shares_of(certificate.id)
-    )
-    _refuse(rules.refusal_to_share(standing=certificate.standing, live_shares=live))
-    token = _draw(PUBLIC_ID_LETTERS, rules.TOKEN_LETTERS)
-    share = Share(
-        public_id=new_public_id(),
-        certificate_id=certificate.id,
-        token_hash=hash_token(token),
-        label=tidy(" ".join(label.split())),
-        edition=edition,
-        made_at=at,
-        ends_on=ends_on,
-    )
-    db.session.add(share)
-    note(Verb.SHARE_MADE, by_id=certificate.person_id, thing="share", thing_id=share.public_id, at=at)
-    return token
-
-
-def end_share(share: Share, *, by_id: int, at: datetime) -> None:
-    """Switch a link off: from now on it opens nothing."""
-    _refuse(rules.refusal_to_end_share(ended_at=share.ended_at))
-    share.ended_at = at
-    note(Verb.SHARE_ENDED, by_id=by_id, thing="share", thing_id=share.public_id, at=at)
 
 
 def _new_number() -> str:

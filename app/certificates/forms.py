@@ -3,12 +3,12 @@
 from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, SelectMultipleField, StringField, ValidationError
+from wtforms import BooleanField, FileField, RadioField, SelectMultipleField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.certificates.rules import LONGEST_LABEL, Edition, WithdrawalReason, read_code
+from app.certificates.rules import LONGEST_LABEL, Edition, ShareKind, WithdrawalReason, read_code
 from app.certificates.words import WORDS
 from app.clock import today
 from app.web.days import DayField
@@ -24,6 +24,23 @@ def _choices(kind: type[StrEnum]) -> list[SelectChoice]:
 class ShareForm(HouseForm):
     """A new link to one's own certificate."""
 
+    edition = RadioField(
+        _l("Hvor meget skal linket vise?"),
+        choices=_choices(Edition),
+        default=Edition.SHORT.value,
+    )
+    understood = BooleanField(
+        _l("Ja, linket må vise mit spor, mine timer og mine læringsmål"),
+        description=_l("Krydset skal kun bruges til den fulde udgave."),
+    )
+    kind = RadioField(
+        _l("Skal linket vise dit navn?"),
+        choices=[
+            SelectChoice(ShareKind.LINK.value, _l("Ja, vis mit navn")),
+            SelectChoice(ShareKind.NAME_CHECK.value, _l("Nej, spørg om det")),
+        ],
+        default=ShareKind.LINK.value,
+    )
     label = StringField(
         _l("Hvad skal linket hedde?"),
         description=_l("Kun du ser navnet. Fx »Ansøgning i Rudersdal«."),
@@ -31,15 +48,6 @@ class ShareForm(HouseForm):
             InputRequired(_l("Giv linket et navn, så du kan kende det igen.")),
             Length(max=LONGEST_LABEL, message=_l("Navnet er for langt. Højst 60 tegn.")),
         ],
-    )
-    edition = RadioField(
-        _l("Hvilken udgave skal linket vise?"),
-        choices=_choices(Edition),
-        default=Edition.SHORT.value,
-    )
-    understood = BooleanField(
-        _l("Ja, linket må vise mit spor, mine timer og mine læringsmål"),
-        description=_l("Krydset skal kun bruges til den fulde udgave."),
     )
     ends_on = DayField(
         _l("Hvornår skal linket holde op med at virke? (frivilligt)"),
@@ -73,6 +81,26 @@ class CodeForm(HouseForm):
         """Only the shape is judged here: whether the code opens anything is answered in one place alone."""
         if read_code(field.data or "") is None:
             raise ValidationError(_l("Det ligner ikke en kode. Den er 26 bogstaver og tal og står i linket efter /b/."))
+
+
+class FileForm(HouseForm):
+    """A file to check. It is taken in beside the form (see `received`): the form holds words and faults."""
+
+    NAME = "fil"
+    TOO_LARGE = _l("Filen er større end 10 MB, og det er vores ikke. Skriv koden i stedet, eller vælg en anden fil.")
+    NO_FILE = _l("Vælg en fil først. Er den tom, så bed om den igen.")
+
+    fil = FileField(
+        _l("Filen"),
+        description=_l("En PDF eller en fil, der ender på .json. Højst 10 MB. Vi gemmer den ikke."),
+    )
+
+    @classmethod
+    def with_fault(cls, fault: str) -> "FileForm":
+        """The form after a try that could not be used."""
+        form = cls(formdata=None)
+        form.fil.errors = [fault]
+        return form
 
 
 class WithdrawalForm(HouseForm):

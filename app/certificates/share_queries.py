@@ -1,8 +1,7 @@
 """Questions about the links to certificates: the holder's own, and what a link opens for whoever has it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, case, literal, null, or_, select, type_coerce
@@ -12,13 +11,43 @@ from app.certificates.queries import is_replaced
 from app.certificates.rules import Edition, Kind, ShareKind, Standing, standing_of
 from app.db import db
 from app.people.current import hash_token
+from app.people.models import Person
 
 
-def shares_of(certificate_id: int) -> Sequence[Share]:
-    """The links to a certificate, the newest first. One statement."""
-    return db.session.scalars(
-        select(Share).where(Share.certificate_id == certificate_id).order_by(Share.id.desc())
-    ).all()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareSeen:
+    """A link or a paper as its holder sees it. `made_by` is whoever printed it, None for the holder."""
+
+    public_id: str
+    kind: ShareKind
+    label: str
+    edition: Edition
+    made_at: datetime
+    made_by: str | None
+    ends_on: date | None
+    ended_at: datetime | None
+    opened: int
+
+
+def shares_of(certificate_id: int) -> list[ShareSeen]:
+    """The links and papers of a certificate, the newest first. One statement."""
+    rows = db.session.execute(
+        select(
+            Share.public_id,
+            Share.kind,
+            Share.label,
+            Share.edition,
+            Share.made_at,
+            Person.name.label("made_by"),
+            Share.ends_on,
+            Share.ended_at,
+            Share.opened,
+        )
+        .outerjoin(Person, Person.id == Share.by_id)
+        .where(Share.certificate_id == certificate_id)
+        .order_by(Share.id.desc())
+    )
+    return [ShareSeen(**{**row._mapping, "kind": ShareKind(row.kind), "edition": Edition(row.edition)}) for row in rows]
 
 
 def own_share(person_id: int, public_id: str) -> tuple[Share, str] | None:

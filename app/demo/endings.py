@@ -7,6 +7,7 @@ from app.certificates.credential_actions import renew_lists
 from app.certificates.facts import OnTheWay, edition_facts, on_the_way, whole_of
 from app.certificates.queries import candidates, certificate_in
 from app.certificates.rules import Edition, WithdrawalReason
+from app.certificates.share_actions import make_share
 from app.cohorts.queries import CohortSeen, find_cohort_for
 from app.demo.story import Story
 from app.people.actions import rename
@@ -50,7 +51,7 @@ def give_certificates(story: Story, *, at: datetime) -> str:
     if nora is None:
         raise LookupError("Nora has no certificate.")
     renew_lists(at=at)
-    return actions.make_share(nora, label="Til en jobansøgning", edition=Edition.SHORT, ends_on=None, at=at)
+    return make_share(nora, label="Til en jobansøgning", edition=Edition.SHORT, ends_on=None, at=at)
 
 
 def _change(story: Story, cohort: CohortSeen, issued: dict[str, str], *, at: datetime) -> None:

@@ -66,7 +66,7 @@ def certificate_of(cast: Cast, name: str) -> Certificate:
 
 def make_link(visitor: Visitor, certificate: str, *, edition: str = "short", **more: str) -> str:
     """The holder makes a link by the form; answers its path, taken from the page that shows it once."""
-    visitor.get(f"/beviser/{certificate}")
+    visitor.get(f"/beviser/{certificate}/links")
     fields = {"label": "Ansøgning", "edition": edition, "ends_on": "", **more}
     if edition == "full":
         fields["understood"] = "y"

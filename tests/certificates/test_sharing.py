@@ -59,7 +59,7 @@ def test_a_new_link_is_shown_once_and_kept_as_a_hash_only(cast: Cast) -> None:
 def test_the_full_version_is_shared_on_purpose_only(cast: Cast) -> None:
     certificate = issue(cast, "amal")
     amal = cast.visitor("amal")
-    amal.get(f"/beviser/{certificate}")
+    amal.get(f"/beviser/{certificate}/links")
 
     answer = amal.submit(f"/beviser/{certificate}/links", follow=False, label="Min leder", edition="full", ends_on="")
 
@@ -82,7 +82,7 @@ def test_the_full_version_is_shared_on_purpose_only(cast: Cast) -> None:
 def test_what_is_mistyped_is_said_and_kept(cast: Cast, typed: dict[str, str], said: str) -> None:
     certificate = issue(cast, "amal")
     amal = cast.visitor("amal")
-    amal.get(f"/beviser/{certificate}")
+    amal.get(f"/beviser/{certificate}/links")
 
     fields = {"label": "Ansøgning", "ends_on": "", **typed}
     answer = amal.submit(f"/beviser/{certificate}/links", follow=False, **fields)
@@ -98,7 +98,7 @@ def test_what_is_mistyped_is_said_and_kept(cast: Cast, typed: dict[str, str], sa
 def test_a_link_is_made_once_however_often_one_presses(cast: Cast) -> None:
     certificate = issue(cast, "amal")
     amal = cast.visitor("amal")
-    amal.get(f"/beviser/{certificate}")
+    amal.get(f"/beviser/{certificate}/links")
     form = amal.form("/links")
     data = {**dict(form.fields), "label": "Ansøgning"}
 
@@ -151,7 +151,8 @@ def test_there_is_an_end_to_how_many_links_one_makes(cast: Cast, monkeypatch: py
 
     assert "Sluk et, du ikke bruger mere" in amal.html
     amal.get(f"/beviser/{certificate}")
-    assert not amal.offers("/links")
+    assert "Lav et nyt link" not in amal.html
+    assert amal.get(f"/beviser/{certificate}/links").status_code == 409
 
 
 def test_the_holder_sees_how_often_a_link_was_opened(cast: Cast) -> None:

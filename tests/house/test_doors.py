@@ -46,6 +46,8 @@ def test_every_door_refuses_a_stranger_unless_listed_as_public(cast: Cast) -> No
 def test_few_doors_are_public(cast: Cast) -> None:
     public = sorted({endpoint for endpoint, _, _, to in addresses(cast.app) if Pass.ANYONE in to})
     assert public == [
+        "api.about",
+        "api.openapi",
         "checking.ask",
         "checking.shared",
         "home.accessibility",

@@ -60,7 +60,7 @@ def places(world: World, method: str) -> list[Place]:
                 method=method,
                 path=filled(rule, params),
                 named=names_a_thing(rule),
-                public=Pass.ANYONE in to,
+                public=bool(to & {Pass.ANYONE, Pass.CHECKER}),
                 passes=frozenset() if gone else who_pass(world, to, rule, params),
             )
             found += [place] if gone or method == "POST" else [place, *_asking_more(world, place)]

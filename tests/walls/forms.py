@@ -60,7 +60,14 @@ def _contact(world: World) -> Typed:
 FORMS: Final[Mapping[str, Callable[[World], Typed]]] = {
     "attendance.take": lambda _world: {"alle": "1"},
     "certificates.end_link": _nothing,
-    "certificates.make_link": lambda _world: {"label": "Til chefen", "edition": "short", "ends_on": ""},
+    "certificates.make_link": lambda _world: {
+        "label": "Til chefen",
+        "edition": "short",
+        "kind": "link",
+        "ends_on": "",
+    },
+    "checking.look_at": _nothing,
+    "checking.try_name": lambda _world: {"navn": "Mads"},
     "checking.look_up": lambda world: {"code": world["short link"]},
     "cohort_office.appoint": lambda _world: {
         "professional": "olga@pejlemaerke.example",

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from app.certificates import actions
+from app.certificates import share_actions
 from app.certificates.badge import achievement_of
 from app.certificates.credential_actions import make_credentials
 from app.certificates.models import Certificate, Share, WithdrawalRequest
 from app.certificates.queries import own_certificate
-from app.certificates.rules import Edition
+from app.certificates.rules import Edition, ShareKind
 from app.certificates.snapshot import Whole, compose
 from app.clock import now, today
 from app.curriculum.rules import Terms, Track
@@ -39,8 +39,9 @@ def furnish(world: World) -> None:
         _link(world, "full link", "amal", Edition.FULL, "Til chefen")
         _link(world, "link mads", "mads", Edition.SHORT, "K-LINKNAVN-MADS-2b6c")
         _link(world, "ended link", "amal", Edition.SHORT, "Den gamle")
+        _link(world, "name link", "amal", Edition.FULL, "Til en, der kender mit navn", ShareKind.NAME_CHECK)
         ended = db.session.scalars(select(Share).where(Share.public_id == world["share of ended link"])).one()
-        actions.end_share(ended, by_id=cast.ids["amal"], at=now())
+        share_actions.end_share(ended, by_id=cast.ids["amal"], at=now())
     meet_everything(cast, "vera", "nora")
     propose(cast, "nora")
 
@@ -81,10 +82,12 @@ def _certificate(world: World, who: str, number: str, assignment: str, signed: t
     return certificate
 
 
-def _link(world: World, thing: str, who: str, edition: Edition, label: str) -> None:
+def _link(world: World, thing: str, who: str, edition: Edition, label: str, kind: ShareKind = ShareKind.LINK) -> None:
     found = own_certificate(world.cast.ids[who], world[f"certificate {who}"], for_change=True)
     assert found is not None
-    world.things[thing] = actions.make_share(found, label=label, edition=edition, ends_on=None, at=now())
+    world.things[thing] = share_actions.make_share(
+        found, label=label, edition=edition, ends_on=None, at=now(), kind=kind
+    )
     db.session.flush()
     newest = select(Share.public_id).order_by(Share.id.desc()).limit(1)
     world.things[f"share of {thing}"] = db.session.scalars(newest).one()

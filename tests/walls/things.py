@@ -61,7 +61,7 @@ def pages_to_try(world: World) -> dict[str, Tried]:
     entries = [({"entry_id": world[each]}, False) for each in ("entry", "confirmed entry")]
     people = [({"enrolment_id": world[f"enrolment {who}"]}, False) for who in ("amal", "bo", "ida")]
     certificates = [({"certificate_id": world[f"certificate {who}"]}, False) for who in ("amal", "tove")]
-    links = [({"token": world[each]}, each == "ended link") for each in ("short link", "full link", "ended link")]
+    links = [({"token": world[each]}, each == "ended link") for each in ("short link", "full link", "name link", "ended link")]
     days = [
         ({"session_id": each}, False)
         for each in (world.cast.sessions["M05"], world["day to come"], world["shared day"])
@@ -99,6 +99,7 @@ def deeds_to_try(world: World) -> dict[str, Tried]:
     of_bo = {"enrolment_id": world["enrolment bo"], "session_id": world.cast.sessions["M01"]}
     about = {
         "people.accept_invitation": {"token": world["invitation"]},
+        "checking.try_name": {"token": world["name link"]},
         "path.mark": {"code": "REC-01"},
         "coursework.begin": {"code": "M01", "task_code": "R8"},
         "desk.add": {"version_id": world["read"]},
