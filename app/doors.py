@@ -143,6 +143,9 @@ DOORS = table_of(
         door("checking.ask", "GET", P.ANYONE),
         door("checking.look_up", "POST", P.CHECKER),
         door("checking.look_at", "POST", P.CHECKER),
+        door("api.check", "POST", P.CHECKER),
+        door("api.openapi", "GET", P.ANYONE),
+        door("api.about", "GET", P.ANYONE),
         door("published.did", "GET", P.ANYONE),
         door("published.jwks", "GET", P.ANYONE),
         door("published.status_list", "GET", P.ANYONE),
@@ -199,6 +202,7 @@ NO_DEED = frozenset(
         "checking.look_up",
         "checking.look_at",
         "drafts.save",
+        "api.check",
         "notices.follow",
         "registry.export",
     )

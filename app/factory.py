@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from app import doors, prose
+from app.certificates import api_views as certificate_api_views
 from app.certificates import check_views as certificate_check_views
 from app.certificates import credential_queries
 from app.certificates import file_views as certificate_file_views
@@ -99,6 +100,7 @@ BLUEPRINTS = (
     certificate_file_views.bp,
     certificate_check_views.bp,
     certificate_published_views.bp,
+    certificate_api_views.bp,
     certificate_office_views.bp,
     certificate_register_views.bp,
     certificate_registry_views.bp,

@@ -4,6 +4,7 @@ What strangers send is read here too, and never as JSON-LD: it is bounded, then 
 """
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -17,6 +18,7 @@ PICTURE_OF_A_PHONE: Final = b"ftyp"  # HEIC and AVIF, from the fifth byte on
 SPACE: Final = b" \t\r\n"
 LARGEST_BYTES: Final = 256_000
 DEEPEST: Final = 32
+LONGEST_TOLD: Final = 60
 OPENS, CLOSES, QUOTES, ESCAPES = b"[{", b"]}", ord('"'), ord("\\")
 
 
@@ -88,11 +90,11 @@ def jcs_hash(body: bytes) -> bytes:
     return sha256(exact_bytes(read(body))).digest()
 
 
-def read(body: bytes | bytearray) -> dict[str, Any]:
+def read(body: bytes | bytearray, *, largest: int = LARGEST_BYTES, deepest: int = DEEPEST) -> dict[str, Any]:
     """The JSON object in a file. Raises NotReadable for whatever two readers could read differently. Linear in size."""
     import rfc8785
 
-    if len(body) > LARGEST_BYTES or _depth(body) > DEEPEST:
+    if len(body) > largest or _depth(body, deepest) > deepest:
         raise NotReadable("Too large or too deep.")
     try:
         found = json.loads(body.decode(), object_pairs_hook=_without_twins, parse_constant=_no_number)
@@ -107,7 +109,8 @@ def read(body: bytes | bytearray) -> dict[str, Any]:
 def _without_twins(members: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(members)
     if len(found) != len(members):
-        raise NotReadable("A member stands twice.")
+        twin = Counter(name for name, _ in members).most_common(1)[0][0]
+        raise NotReadable(f"A member stands twice: {twin[:LONGEST_TOLD]}")
     return found
 
 
@@ -115,7 +118,7 @@ def _no_number(name: str) -> None:
     raise NotReadable(f"{name} is no number.")
 
 
-def _depth(body: bytes | bytearray) -> int:
+def _depth(body: bytes | bytearray, deepest_read: int) -> int:
     """How deep the brackets of a JSON text go, without reading it. Brackets in texts do not count."""
     depth = deepest = 0
     inside = escaped = False
@@ -132,7 +135,7 @@ def _depth(body: bytes | bytearray) -> int:
         elif letter in OPENS:
             depth += 1
             deepest = max(deepest, depth)
-            if deepest > DEEPEST:
+            if deepest > deepest_read:
                 break
         elif letter in CLOSES:
             depth -= 1

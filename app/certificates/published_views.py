@@ -4,9 +4,7 @@ The same bytes for everybody, kept by caches for an hour, readable by scripts of
 """
 
 from collections.abc import Mapping
-from hashlib import sha256
 from itertools import groupby
-from json import dumps
 from typing import Any, Final
 
 from flask import Blueprint, abort, render_template, request
@@ -15,16 +13,15 @@ from werkzeug.wrappers import Response
 
 from app.certificates import bundle
 from app.certificates import credential_queries as queries
+from app.certificates.answers import JSON, as_json, problem, published
 from app.certificates.issuer import did_document, issuer, key_set
-from app.certificates.problems import problem
 from app.certificates.published_queries import objectives_in_english, published_lists
 from app.certificates.snapshot import LEVEL_WORDS
 
 bp = Blueprint("published", __name__)
-KEPT_FOR: Final = "public, max-age=3600"
 ASKED_AGAIN: Final = "public, no-cache"
 MOST_DIGITS: Final = 6
-JSON: Final = "application/json"
+INDENT: Final = 1
 HTML: Final = "text/html"
 ENGLISH_LEVELS: Final = dict(LEVEL_WORDS.values())
 
@@ -32,13 +29,13 @@ ENGLISH_LEVELS: Final = dict(LEVEL_WORDS.values())
 @bp.get("/.well-known/did.json")
 def did() -> Response:
     """Our keys, as did:web has them."""
-    return _published(_did(), JSON)
+    return published(_did(), JSON)
 
 
 @bp.get("/.well-known/jwks.json")
 def jwks() -> Response:
     """Our keys, as a JSON Web Key Set."""
-    return _published(_json(key_set(queries.trusted_keys(issuer().host))), JSON)
+    return published(as_json(key_set(queries.trusted_keys(issuer().host)), indent=INDENT), JSON)
 
 
 @bp.get("/credentials/status/<number>")
@@ -48,13 +45,13 @@ def status_list(number: str) -> Response:
     body = queries.published_list(int(number)) if known else None
     if body is None:
         return problem(404, "There is no status list of this number.")
-    return _published(body, "application/vc")
+    return published(body, "application/vc")
 
 
 @bp.get("/verificer/pakke.zip")
 def offline_bundle() -> Response:
     """All of it in one file, for checking without a network."""
-    answer = _published(bundle.bundle(issuer().host, _did(), published_lists()), "application/zip")
+    answer = published(bundle.bundle(issuer().host, _did(), published_lists()), "application/zip")
     answer.headers["Content-Disposition"] = f"attachment; filename={bundle.NAME}"
     return answer
 
@@ -68,7 +65,7 @@ def achievement(name: str) -> Response:
         if to_people:
             abort(404)
         return problem(404, "There is no achievement of this name.")
-    answer = _page(found.body) if to_people else _published(_json(found.body), JSON)
+    answer = _page(found.body) if to_people else published(as_json(found.body, indent=INDENT), JSON)
     answer.vary.add("Accept")
     return answer
 
@@ -79,6 +76,7 @@ def _page(body: Mapping[str, Any]) -> Response:
     with force_locale("da"):  # type: ignore[attr-defined]
         page = render_template(
             "certificates/achievement.html",
+            spoken="da",
             name=body["name"],
             said=[body["description"].split("\n\n"), body["criteria"]["narrative"].split("\n\n")],
             areas=[(area, list(own)) for area, own in groupby(lines, key=lambda line: line["targetFramework"])],
@@ -88,22 +86,9 @@ def _page(body: Mapping[str, Any]) -> Response:
                 if line["targetName"] in english
             ],
         )
-    return _published(page.encode(), HTML, kept=ASKED_AGAIN)
+    return published(page.encode(), HTML, kept=ASKED_AGAIN)
 
 
 def _did() -> bytes:
     host = issuer().host
-    return _json(did_document(host, queries.trusted_keys(host)))
-
-
-def _json(what: dict[str, Any]) -> bytes:
-    return dumps(what, ensure_ascii=False, indent=1).encode()
-
-
-def _published(body: bytes, mimetype: str, *, kept: str = KEPT_FOR) -> Response:
-    answer = Response(body, mimetype=mimetype)
-    answer.set_etag(sha256(body).hexdigest())
-    answer.headers["Cache-Control"] = kept
-    answer.headers["Access-Control-Allow-Origin"] = "*"
-    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return answer.make_conditional(request)
+    return as_json(did_document(host, queries.trusted_keys(host)), indent=INDENT)
