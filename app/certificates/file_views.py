@@ -1,13 +1,16 @@
 """The certificate in its holder's hands: on paper, and as the signed file. And the paper that the office hands over."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.certificates import credential_queries, queries
 from app.certificates.file_forms import TakeHomeForm
 from app.certificates.office_views import register_seat_in
-from app.certificates.paper_actions import Printed, print_certificate, tell_office
+from app.certificates.paper_actions import print_certificate, tell_office
 from app.certificates.printed import file_name
+from app.certificates.queries import CertificateSeen
 from app.certificates.rules import Edition, Refusal, Standing
 from app.clock import now
 from app.db import transaction
@@ -18,6 +21,7 @@ from app.web.once import repeat_leads_to
 bp = Blueprint("papers", __name__, template_folder="templates")
 FULL = "fuld"
 FILE = "fil"
+UNDERSTOOD = "ja"
 
 
 @bp.get("/beviser/<certificate_id>/fuld")
@@ -36,19 +40,14 @@ def print_own(certificate_id: str) -> str | Response | tuple[str, int]:
         certificate = queries.own_certificate(me.id, certificate_id) or abort(404)
         return _full_page(certificate, form), 400
     edition = Edition.SHORT if form.edition.data == Edition.SHORT else Edition.FULL
-    if request.form.get("som") == FILE:
-        wanted = {"udgave": FULL, "forstaaet": "ja"} if edition is Edition.FULL else {}
-        return redirect(url_for("papers.file", certificate_id=certificate_id, **wanted), code=303)
-    cannot_be_set = None
-    try:
-        with transaction():
-            certificate = queries.own_certificate(me.id, certificate_id, for_change=True) or abort(404)
-            cannot_be_set = certificate.id
-            printed = print_certificate(certificate, edition=edition, by_id=None, at=now())
-    except Refused as refused:
-        _tell_if_name(refused, cannot_be_set)
-        raise
-    return _handed_out(printed)
+    if edition is Edition.FULL and request.form.get("som") == FILE:
+        address = url_for("papers.file", certificate_id=certificate_id, udgave=FULL, forstaaet=UNDERSTOOD)
+        return redirect(address, code=303)
+
+    def mine() -> CertificateSeen:
+        return queries.own_certificate(me.id, certificate_id, for_change=True) or abort(404)
+
+    return _print(mine, edition=edition, by_id=None)
 
 
 @bp.get("/beviser/<certificate_id>/fil")
@@ -56,7 +55,7 @@ def file(certificate_id: str) -> Response:
     """The signed file, byte for byte. The full one only after one has read what it tells."""
     certificate = queries.own_certificate(current_person().id, certificate_id) or abort(404)
     edition = Edition.FULL if request.args.get("udgave") == FULL else Edition.SHORT
-    if edition is Edition.FULL and request.args.get("forstaaet") != "ja":
+    if edition is Edition.FULL and request.args.get("forstaaet") != UNDERSTOOD:
         return redirect(url_for("papers.full", certificate_id=certificate_id), code=303)
     if certificate.standing is not Standing.VALID:
         raise Refused(Refusal.NOT_STANDING)
@@ -70,27 +69,26 @@ def file(certificate_id: str) -> Response:
 @repeat_leads_to("issuing.print_out")
 def print_for(cohort_id: str, certificate_id: str) -> Response:
     """The office has the short version made, to hand over."""
-    cannot_be_set = None
+
+    def theirs() -> CertificateSeen:
+        seat = register_seat_in(cohort_id)
+        return queries.certificate_in(seat.cohort.id, certificate_id, for_change=True) or abort(404)
+
+    return _print(theirs, edition=Edition.SHORT, by_id=current_person().id)
+
+
+def _print(read: Callable[[], CertificateSeen], *, edition: Edition, by_id: int | None) -> Response:
+    """One paper. Where its name cannot be set, the refused deed is undone and the office is told all the same."""
+    certificate = None
     try:
         with transaction():
-            seat = register_seat_in(cohort_id)
-            certificate = queries.certificate_in(seat.cohort.id, certificate_id, for_change=True) or abort(404)
-            cannot_be_set = certificate.id
-            printed = print_certificate(certificate, edition=Edition.SHORT, by_id=seat.person_id, at=now())
+            certificate = read()
+            printed = print_certificate(certificate, edition=edition, by_id=by_id, at=now())
     except Refused as refused:
-        _tell_if_name(refused, cannot_be_set)
+        if refused.reason is Refusal.NAME_CANNOT_BE_SET and certificate is not None:
+            with transaction():
+                tell_office(certificate.id, at=now())
         raise
-    return _handed_out(printed)
-
-
-def _tell_if_name(refused: Refused, certificate_id: int | None) -> None:
-    """The refused paper was undone; that its name cannot be set is still told to those who can help."""
-    if refused.reason is Refusal.NAME_CANNOT_BE_SET and certificate_id is not None:
-        with transaction():
-            tell_office(certificate_id, at=now())
-
-
-def _handed_out(printed: Printed) -> Response:
     return _attachment(printed.body, "application/pdf", printed.name)
 
 
@@ -101,7 +99,7 @@ def _attachment(body: bytes, mimetype: str, name: str) -> Response:
     return answer
 
 
-def _full_page(certificate: queries.CertificateSeen, form: TakeHomeForm) -> str:
+def _full_page(certificate: CertificateSeen, form: TakeHomeForm) -> str:
     return render_template(
         "certificates/take_full.html",
         certificate=certificate,

@@ -12,13 +12,13 @@ from functools import cache
 from json import dumps
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     import typst
 
 SHEET: Final = Path(__file__).parent / "sheet" / "certificate.typ"
-STANDARDS: Final[list[Literal["ua-1", "a-3a"]]] = ["ua-1", "a-3a"]
+STANDARDS: "Final[list[typst.PDFStandard]]" = ["ua-1", "a-3a"]
 UNSEEN: Final = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))  # no letters: what has no one shape on paper
 NO_GLYPH: Final = re.compile(r'the text `"(.+)"` could not be displayed')
 

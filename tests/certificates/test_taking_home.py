@@ -1,0 +1,230 @@
+"""The holder takes a certificate home, on paper and as the signed file; the office makes the paper it hands over."""
+
+from hashlib import sha256
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import select
+
+from app.certificates import credential_queries
+from app.certificates.models import Share
+from app.certificates.rules import Edition, ShareKind
+from app.clock import now
+from app.db import db, transaction
+from app.journal.models import Entry
+from app.journal.rules import Verb
+from app.people import actions as people_actions
+from app.people.current import hash_token
+from tests.cast import Cast
+from tests.certificates.arrange import certificate_of, issue, make_link, share_of
+from tests.certificates.sheets import codes_on, fetch_paper, lines_of, picture_of
+from tests.counting import counting
+
+
+def shares(cast: Cast) -> list[Share]:
+    """Every way to a certificate, the oldest first."""
+    with cast.app.app_context():
+        found = list(db.session.scalars(select(Share).order_by(Share.id)))
+        db.session.expunge_all()
+        return found
+
+
+@pytest.mark.parametrize("edition", ["short", "full"])
+def test_each_paper_has_a_code_of_its_own_and_is_known_by_its_bytes(cast: Cast, edition: str) -> None:
+    certificate = issue(cast, "amal")
+    amal = cast.visitor("amal")
+
+    bodies = [fetch_paper(amal, certificate, edition=edition) for _ in range(2)]
+
+    codes = [codes_on(picture_of(body))[0] for body in bodies]
+    made = shares(cast)
+    assert [(share.kind, share.edition, share.by_id, share.ends_on) for share in made] == [
+        (ShareKind.PRINT, edition, None, None)
+    ] * 2
+    assert [share.file_hash for share in made] == [sha256(body).digest() for body in bodies]
+    tokens = [code.removeprefix("http://localhost/b/") for code in codes]
+    assert [share.token_hash for share in made] == [hash_token(token) for token in tokens]
+    assert all(" ".join(lines_of(body)).count(code) == 1 for body, code in zip(bodies, codes, strict=True))
+    with cast.app.app_context():
+        noted = db.session.scalars(select(Entry).where(Entry.verb == Verb.CERTIFICATE_PRINTED).order_by(Entry.id))
+        assert [(each.actor_id, each.thing, each.thing_id) for each in noted] == [
+            (cast.ids["amal"], "share", share.public_id) for share in made
+        ]
+
+
+def test_a_file_taken_home_is_called_neutrally_and_kept_by_nobody_on_the_way(cast: Cast) -> None:
+    certificate = issue(cast, "amal")
+    amal = cast.visitor("amal")
+    amal.get(f"/beviser/{certificate}")
+    number = certificate_of(cast, "amal").number
+
+    paper = amal.submit(f"/beviser/{certificate}/papir", follow=False)
+    file = amal.get(f"/beviser/{certificate}/fil")
+
+    assert paper.headers["Content-Disposition"] == f'attachment; filename="bevis-{number}.pdf"'
+    assert file.headers["Content-Disposition"] == f'attachment; filename="bevis-{number}.json"'
+    assert (paper.mimetype, file.mimetype) == ("application/pdf", "application/json")
+    assert {answer.headers["Cache-Control"] for answer in (paper, file)} == {"no-store"}
+
+
+def test_the_signed_file_is_the_one_that_was_signed(cast: Cast) -> None:
+    certificate = issue(cast, "amal")
+    amal = cast.visitor("amal")
+
+    short = amal.get(f"/beviser/{certificate}/fil").get_data()
+    full = amal.get(f"/beviser/{certificate}/fil?udgave=fuld&forstaaet=ja").get_data()
+
+    with cast.app.app_context():
+        own = certificate_of(cast, "amal").id
+        signed = [credential_queries.newest_credential(own, edition) for edition in Edition]
+    assert [short, full] == [each.body for each in signed if each is not None]
+
+
+def test_the_full_version_is_taken_with_a_tick_and_never_by_a_slip(cast: Cast) -> None:
+    certificate = issue(cast, "amal")
+    amal = cast.visitor("amal")
+
+    assert amal.get(f"/beviser/{certificate}/fil?udgave=fuld").location == f"/beviser/{certificate}/fuld"
+    amal.get(f"/beviser/{certificate}/fuld")
+    assert "Sporet kan fortælle, at du selv har levede erfaringer" in amal.html
+    for button in (None, ("som", "fil")):
+        assert amal.submit(f"/beviser/{certificate}/papir", button=button, follow=False).status_code == 400
+        assert "Sæt kryds her, hvis du vil have den fulde udgave med" in amal.html
+    assert amal.post(f"/beviser/{certificate}/papir").status_code == 400
+    assert amal.post(f"/beviser/{certificate}/papir", edition="andet").status_code == 400
+    assert shares(cast) == []
+
+    answer = amal.submit(f"/beviser/{certificate}/papir", button=("som", "fil"), follow=False, understood="y")
+    assert answer.location == f"/beviser/{certificate}/fil?udgave=fuld&forstaaet=ja"
+    assert shares(cast) == []
+
+
+def test_a_paper_is_made_once_however_often_one_presses(cast: Cast) -> None:
+    certificate = issue(cast, "amal")
+    amal = cast.visitor("amal")
+    amal.get(f"/beviser/{certificate}")
+    form = amal.form("/papir")
+
+    first, second = (amal.client.post(form.action, data=dict(form.fields)) for _ in range(2))
+
+    assert (first.status_code, second.status_code) == (200, 303)
+    assert second.location == f"/beviser/{certificate}"
+    assert len(shares(cast)) == 1
+
+
+def test_nobody_else_takes_somebodys_certificate_home(cast: Cast) -> None:
+    certificate = issue(cast, "amal")
+
+    for who in ("mads", "bo", "karen", "solveig", "inger"):
+        visitor = cast.visitor(who)
+        assert visitor.get(f"/beviser/{certificate}/fuld").status_code == 404
+        assert visitor.get(f"/beviser/{certificate}/fil").status_code == 404
+        assert visitor.get(f"/beviser/{certificate}/fil?udgave=fuld&forstaaet=ja").status_code == 404
+        assert visitor.post(f"/beviser/{certificate}/papir", edition="short").status_code == 404
+        assert visitor.post(f"/beviser/{certificate}/papir").status_code == 404
+    assert shares(cast) == []
+
+
+@pytest.mark.parametrize("who", ["karen", "solveig"])
+def test_the_office_makes_the_short_paper_and_is_named_for_it(cast: Cast, who: str) -> None:
+    certificate = issue(cast, "amal")
+    visitor = cast.visitor(who)
+    visitor.get(f"/hold/{cast.spring}/beviser/{certificate}")
+
+    address = f"/hold/{cast.spring}/beviser/{certificate}/papir"
+    answer = visitor.submit(address, follow=False, edition="full", understood="y")
+
+    assert len(PdfReader(BytesIO(answer.get_data())).pages) == 1
+    made = share_of(cast, "amal")
+    assert (made.kind, made.edition, made.by_id) == (ShareKind.PRINT, Edition.SHORT, cast.ids[who])
+    assert cast.stranger().get(codes_on(picture_of(answer.get_data()))[0]).status_code == 200
+
+
+def test_only_the_leader_and_the_secretariat_make_papers_for_others(cast: Cast) -> None:
+    certificate = issue(cast, "amal")
+
+    for who in ("amal", "bo", "mads", "inger", "jonas", "kirsten", "pia", "erik"):
+        answer = cast.visitor(who).post(f"/hold/{cast.spring}/beviser/{certificate}/papir")
+        assert answer.status_code == 404
+    assert cast.visitor("solveig").post(f"/hold/{cast.autumn}/beviser/{certificate}/papir").status_code == 404
+    assert shares(cast) == []
+
+
+def test_the_holder_switches_a_paper_off_like_a_link(cast: Cast) -> None:
+    certificate = issue(cast, "amal")
+    amal, stranger = cast.visitor("amal"), cast.stranger()
+    link = codes_on(picture_of(fetch_paper(amal, certificate)))[0]
+    assert stranger.get(link).status_code == 200
+
+    amal.get(f"/beviser/{certificate}")
+    amal.submit(f"/links/{share_of(cast, 'amal').public_id}/slut")
+
+    assert stranger.get(link).status_code == 404
+
+
+def test_what_stands_no_longer_is_neither_printed_nor_fetched(cast: Cast) -> None:
+    old = issue(cast, "amal")
+    amal, karen = cast.visitor("amal"), cast.visitor("karen")
+    link = codes_on(picture_of(fetch_paper(amal, old)))[0]
+    with cast.app.app_context(), transaction():
+        people_actions.rename(cast.ids["amal"], "Amal Lund")
+    assert karen.post(f"/hold/{cast.spring}/beviser/{old}/erstatning").status_code == 303
+
+    assert amal.get(f"/beviser/{old}/fil").status_code == 409
+    assert amal.post(f"/beviser/{old}/papir", edition="short").status_code == 409
+    assert karen.post(f"/hold/{cast.spring}/beviser/{old}/papir").status_code == 409
+    for page in ("", "/fuld"):
+        amal.get(f"/beviser/{old}{page}")
+        assert not amal.offers("/papir")
+    karen.get(f"/hold/{cast.spring}/beviser/{old}")
+    assert not karen.offers("/papir")
+    stranger = cast.stranger()
+    assert stranger.get(link).status_code == 200
+    assert "Erstattet" in stranger.html
+    assert "Amal" not in stranger.html
+
+
+def test_there_is_an_end_to_how_many_papers_one_has(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    certificate = issue(cast, "amal")
+    amal = cast.visitor("amal")
+    monkeypatch.setattr("app.certificates.paper_rules.MOST_LIVE_PRINTS", 1)
+    monkeypatch.setattr("app.certificates.rules.MOST_LIVE_SHARES", 1)
+    fetch_paper(amal, certificate)
+
+    assert amal.post(f"/beviser/{certificate}/papir", edition="short").status_code == 409
+    assert "Sluk et, der ikke bruges mere" in amal.html
+
+    assert make_link(amal, certificate)  # papers take no place from links
+    amal.post(f"/links/{next(each.public_id for each in shares(cast) if each.kind == ShareKind.PRINT)}/slut")
+    assert amal.post(f"/beviser/{certificate}/papir", edition="short").status_code == 200
+
+
+def test_no_paper_without_a_file_that_holds(cast: Cast) -> None:
+    certificate = issue(cast, "amal")
+    amal = cast.visitor("amal")
+    with cast.app.app_context(), transaction():
+        for key in db.session.scalars(select(credential_queries.IssuerKey)):
+            key.compromised_at = now()
+
+    assert amal.get(f"/beviser/{certificate}/fil").status_code == 409
+    assert amal.post(f"/beviser/{certificate}/papir", edition="short").status_code == 409
+    assert shares(cast) == []
+
+
+def test_a_paper_costs_the_same_statements_for_any_number(cast: Cast) -> None:
+    certificate = issue(cast, "amal")
+    amal = cast.visitor("amal")
+    with cast.app.app_context():
+        engine = db.engine
+    counted = []
+    for _ in range(2):
+        amal.get(f"/beviser/{certificate}")
+        with counting(engine) as statements:
+            amal.submit(f"/beviser/{certificate}/papir", follow=False)
+        counted.append(len(statements))
+
+    with counting(engine) as fetched:
+        amal.get(f"/beviser/{certificate}/fil")
+
+    assert (counted, len(fetched)) == ([9, 9], 3)
