@@ -111,8 +111,8 @@ def _of_unknown_file(kind: FileKind) -> tuple[str, str]:
             return (
                 _(
                     "Vi kan ikke genkende filen. Måske er den gemt på ny, skannet ind eller sat sammen med andre. Så "
-                    "er den ikke den samme mere. Det siger ikke noget om den, der gav dig den. Åbn det link, der står på "
-                    "papiret."
+                    "er den ikke den samme mere. Det siger ikke noget om den, der gav dig den. Åbn det link, der står "
+                    "på papiret."
                 ),
                 "We do not recognise the file. It may have been saved anew, scanned or joined with others; then it is"
                 " no longer the same file. That says nothing about the person who gave it to you. Open the link that"
@@ -144,14 +144,14 @@ def of_name(answer: NameCheck) -> Said | None:
         case NameCheck.DIFFERS:
             return Said(
                 word=WORDS[answer],
-                word_en="The name does not match",
+                word_en="No match",
                 shape="open",
                 text=_(
                     "Det kan være stavet på en anden måde på beviset, fx med et mellemnavn. Spørg den, der gav dig "
                     "linket, hvordan navnet staves, og prøv igen."
                 ),
-                text_en="It may be spelt differently on the certificate, perhaps with a middle name. Ask the person who"
-                " gave you the link how the name is spelt, and try again.",
+                text_en="The name does not match. It may be spelt differently on the certificate, perhaps with a middle"
+                " name. Ask the person who gave you the link how the name is spelt, and try again.",
             )
         case NameCheck.WAIT:
             return Said(
