@@ -36,14 +36,22 @@ class Vault:
 
     def seal(self, text: str, *, key: bytes, owner: str, place: str) -> bytes:
         """The text, sealed for this owner at this place (`table:column:row`)."""
-        nonce = os.urandom(NONCE_BYTES)
-        return self._key_id + nonce + self._unwrap(key, owner).encrypt(nonce, text.encode(), place.encode())
+        return self.seal_bytes(text.encode(), key=key, owner=owner, place=place)
 
     def unseal(self, sealed: bytes, *, key: bytes, owner: str, place: str) -> str:
         """The text again. Raises CannotOpen when key, place or bytes are not those it was sealed with."""
+        return self.unseal_bytes(sealed, key=key, owner=owner, place=place).decode()
+
+    def seal_bytes(self, body: bytes, *, key: bytes, owner: str, place: str) -> bytes:
+        """A file, sealed as a text is."""
+        nonce = os.urandom(NONCE_BYTES)
+        return self._key_id + nonce + self._unwrap(key, owner).encrypt(nonce, body, place.encode())
+
+    def unseal_bytes(self, sealed: bytes, *, key: bytes, owner: str, place: str) -> bytes:
+        """The file again. Raises CannotOpen as `unseal` does."""
         nonce, body = self._split(sealed)
         try:
-            return self._unwrap(key, owner).decrypt(nonce, body, place.encode()).decode()
+            return self._unwrap(key, owner).decrypt(nonce, body, place.encode())
         except InvalidTag as wrong:
             raise CannotOpen(place) from wrong
 

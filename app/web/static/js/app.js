@@ -3,3 +3,4 @@ import "./summary.js";
 import "./sending.js";
 import "./personal.js";
 import "./drafts.js";
+import "./progress.js";
