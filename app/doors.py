@@ -175,6 +175,9 @@ DOORS = table_of(
         door("registry.index", "GET", P.SECRETARIAT),
         door("registry.card", "GET", P.SECRETARIAT),
         door("registry.export", "POST", P.SECRETARIAT),
+        door("printing.papers", "GET", P.COHORT_LEADER, P.SECRETARIAT),
+        door("printing.begin", "POST", P.COHORT_LEADER, P.SECRETARIAT),
+        door("printing.fetch", "POST", P.COHORT_LEADER, P.SECRETARIAT),
         door("home.today", "GET", P.SIGNED_IN),
         door("home.help_page", "GET", P.ANYONE),
         door("home.accessibility", "GET", P.ANYONE),
@@ -205,5 +208,6 @@ NO_DEED = frozenset(
         "api.check",
         "notices.follow",
         "registry.export",
+        "printing.fetch",
     )
 )

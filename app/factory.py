@@ -19,7 +19,7 @@ from app.certificates import check_views as certificate_check_views
 from app.certificates import credential_queries
 from app.certificates import file_views as certificate_file_views
 from app.certificates import office_views as certificate_office_views
-from app.certificates import printing_models as _printing_models  # noqa: F401  (tables without a page yet)
+from app.certificates import printing_views as certificate_printing_views
 from app.certificates import published_views as certificate_published_views
 from app.certificates import queries as certificate_queries
 from app.certificates import recognition_views as certificate_recognition_views
@@ -104,6 +104,7 @@ BLUEPRINTS = (
     certificate_office_views.bp,
     certificate_register_views.bp,
     certificate_registry_views.bp,
+    certificate_printing_views.bp,
     certificate_recognition_views.bp,
     cohort_views.bp,
     cohort_attendance_views.bp,
