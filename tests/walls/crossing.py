@@ -1,9 +1,11 @@
 """Every address of the walls' world, who may pass there, and what a person is shown on the way."""
 
+import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
+from zipfile import ZipFile
 
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
@@ -110,10 +112,19 @@ def leaked(answer: TestResponse, who: str | None, path: str, world: World) -> tu
 
     The ids of things are marks as well, except those that one has asked with.
     """
-    text = f"{answer.headers}\n{answer.get_data(as_text=True)}"
+    text = f"{answer.headers}\n{text_of(answer)}"
     seen = found_in(text)
     ids = {mark for mark in marks_of_things(world) if mark in text and mark not in path}
     return seen, (seen | ids) - may_be_shown(who, path, world)
+
+
+def text_of(answer: TestResponse) -> str:
+    """What can be read in an answer, also in the files of a ZIP file."""
+    body = answer.get_data()
+    if answer.mimetype == "application/zip":
+        with ZipFile(io.BytesIO(body)) as packed:
+            body = b"\n".join(packed.read(name) for name in packed.namelist())
+    return body.decode("utf-8", "replace")
 
 
 def may_be_shown(who: str | None, path: str, world: World) -> set[str]:

@@ -18,7 +18,7 @@ from app.coursework.models import Draft, Evidence, Version, Work, WorkAuthor
 from app.db import db, transaction
 from app.practice.models import Supervision
 from tests.walls.conftest import begin_again
-from tests.walls.crossing import places, places_of_others
+from tests.walls.crossing import places, places_of_others, text_of
 from tests.walls.world import World
 
 PARTICIPANTS: Final = frozenset(("amal", "bo", "ida", "mads", "vera", "nora", "tove"))
@@ -88,7 +88,7 @@ def everything_seen(world: World, viewer: str | None) -> Pages:
             continue  # its holder has given it to whoever has it
         answer = visitor.client.get(place.path)
         headers = sorted((name, value) for name, value in answer.headers if name != "Set-Cookie")
-        seen[place.path] = answer.status_code, headers, TOKENS.sub("", answer.get_data(as_text=True))
+        seen[place.path] = answer.status_code, headers, TOKENS.sub("", text_of(answer))
     return seen
 
 
