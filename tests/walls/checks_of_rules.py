@@ -197,6 +197,12 @@ def codes_are_not_guessed_for_long(world: World) -> None:
     assert answers == {404, 429}
 
 
+def programs_do_not_guess_for_long(world: World) -> None:
+    """A question counts as many look-ups as it has checks, and one beyond the limit is refused whole."""
+    client, body = world.visitor(None).client, {"checks": [{"code": "z" * 26}] * 50}
+    assert [client.post("/api/tjek", json=body).status_code for _ in range(3)] == [200, 200, 429]
+
+
 def an_office_ends_with_its_day(world: World) -> None:
     """Who has left the secretariat, or is a contact no more, finds the door closed on the next request."""
     with world.cast.app.app_context(), transaction():

@@ -32,6 +32,7 @@ ENDED: Final = "Share.ended_at.is_(None)"
 PRINTS: Final = "case((Share.edition == Edition.FULL, Certificate.full), else_=Certificate.short)"
 MANY_TRIES: Final = "for_email >= TRIES_PER_EMAIL or for_address >= TRIES_PER_ADDRESS"
 LOOKED_UP: Final = "lookups_from(bucket, at=now()) >= LOOKUPS_PER_ADDRESS"
+ASKED_FOR: Final = "(asked := lookups_from(bucket, at=now())) + len(checks) > LOOKUPS_PER_ADDRESS"
 OLD_TICKET: Final = "not ticket_lasts(made_at=datetime.fromtimestamp(made_at, UTC), at=at)"
 SEES_TRACKS: Final = "standing in (Standing.INSTRUCTOR, Standing.COURSE_LEADER, Standing.SECRETARIAT)"
 SEES_CONTACT: Final = "reads_for or standing in (Standing.COURSE_LEADER, Standing.SECRETARIAT)"
@@ -300,6 +301,7 @@ LISTED: Final = (
     guard("certificates.rules:share_is_live", "ended_at is None", checks_of_rules.a_link_lives_until_it_ends, TRUE),
     guard("certificates.rules:share_is_live", "on <= ends_on", checks_of_rules.a_link_lives_until_it_ends, TRUE),
     guard("certificates.check_views:shared", LOOKED_UP, checks_of_rules.codes_are_not_guessed_for_long),
+    guard("certificates.api_views:check", ASKED_FOR, checks_of_rules.programs_do_not_guess_for_long),
     guard(
         "certificates.recognition_queries:own_recognition",
         "Recognition.partner_id.in_(partners_coordinated_by(person_id, on=on))",
