@@ -14,12 +14,14 @@ from app.cohorts.day_rules import (
     refusal_to_plan,
     refusal_to_remove,
 )
-from app.cohorts.models import CourseSession
+from app.cohorts.models import Cohort, CourseSession
 from app.cohorts.rules import Refusal
 from app.curriculum.rules import Audience
 from app.db import db, new_public_id
 from app.journal.actions import note
 from app.journal.rules import Verb
+from app.notices.actions import tell
+from app.notices.rules import About
 from app.refusal import Refused
 
 
@@ -103,13 +105,16 @@ def hold_together(
 def hold_alone(session: CourseSession, *, by_id: int, at: datetime) -> None:
     """The day keeps its date, time and place, and follows the other cohort's no more. The room is locked by the caller.
 
-    Raises Refused when it is held alone already, and when who was there is noted.
+    The leader of its cohort is told when somebody else did it. Raises Refused when it is held alone already, and when who was there is noted.
     """
     reason = refusal_to_hold_alone(is_guest=session.held_with_id is not None, noted=room_queries.is_noted(session))
     if reason is not None:
         raise Refused(reason)
     session.held_with_id = None
     note(Verb.SESSION_PLANNED, by_id=by_id, thing="session", thing_id=session.public_id, at=at)
+    cohort = db.session.get_one(Cohort, session.cohort_id)
+    path = f"/hold/{cohort.public_id}/ledelse/dage/{session.public_id}"
+    tell({cohort.leader_id} - {by_id}, about=About.DAY_HELD_ALONE, path=path, at=at)
 
 
 def change_session(

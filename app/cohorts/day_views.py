@@ -27,6 +27,7 @@ from app.web.dates import day_year
 from app.web.once import repeat_leads_to
 
 
+@bp.get("/hold/<cohort_id>/ledelse/dage/sammen", alias=True)  # where a form that was refused is opened again
 @bp.get("/hold/<cohort_id>/ledelse/dage")
 def days(cohort_id: str) -> str:
     """Where a course day is planned; `modul` names a module or follow-up whose day the form then suggests."""
@@ -170,7 +171,7 @@ def hold_alone(cohort_id: str, session_id: str) -> Response:
         day_actions.hold_alone(leaving, by_id=current_person().id, at=now())
         title = session.title
     if guest_id is not None:
-        flash(_("Det andet hold holder nu dagen for sig. Sig det til deres kursusleder."), "good")
+        flash(_("Det andet hold holder nu dagen for sig. Deres kursusleder får besked."), "good")
         return redirect(url_for(".day", cohort_id=cohort_id, session_id=session_id), code=303)
     flash(
         _("I holder nu %(title)s for jer selv. Dato, tider og sted er de samme, til du retter dem.", title=title),

@@ -28,3 +28,4 @@ class About(StrEnum):
     READERS_ASKED_FOR = "readers_asked_for"
     HELP_ASKED_FOR = "help_asked_for"
     CONCERN_TO_TELL = "concern_to_tell"
+    DAY_HELD_ALONE = "day_held_alone"

@@ -29,5 +29,6 @@ WORDS = Words(
         (About.READERS_ASKED_FOR, _l("En deltager vil gerne have andre læsere")),
         (About.HELP_ASKED_FOR, _l("En læser vil gerne tale med dig")),
         (About.CONCERN_TO_TELL, _l("Du har åbnet en tekst. Fortæl det, når det er trygt")),
+        (About.DAY_HELD_ALONE, _l("En kursusdag holdes ikke længere sammen med et andet hold")),
     )
 )

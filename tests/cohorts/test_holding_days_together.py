@@ -21,6 +21,8 @@ from app.cohorts.rules import Refusal
 from app.cohorts.staff_queries import modules_of
 from app.curriculum.models import Module
 from app.db import db
+from app.notices.models import Notice
+from app.notices.rules import About
 from app.refusal import Refused
 from tests.cast import SIX_HOURS, Cast
 from tests.cohorts.arrange import add_people, arranging, beginning_now, engine_of, enrolment_ids, noted, session_id
@@ -212,6 +214,37 @@ def test_the_host_may_let_a_guest_hold_the_day_alone(cast: Cast) -> None:
     assert karen.post(f"{page}/for-sig", {"guest": cast.sessions["autumn M06"]}).status_code == 404
 
 
+def test_the_leader_of_a_guest_that_is_put_out_is_told(cast: Cast) -> None:
+    guest = join(cast)
+    page = f"/hold/{cast.spring}/ledelse/dage/{cast.sessions['M06']}"
+
+    cast.visitor("karen").post(f"{page}/for-sig", {"guest": guest})
+
+    kirsten = cast.visitor("kirsten")
+    assert held_alone(cast, "karen") == []
+    assert held_alone(cast, "kirsten") == [f"/hold/{cast.autumn}/ledelse/dage/{guest}"]
+    kirsten.get("/")
+    assert "En kursusdag holdes ikke længere sammen med et andet hold" in kirsten.html
+    assert kirsten.get(held_alone(cast, "kirsten")[0]).status_code == 200
+
+
+@pytest.mark.parametrize(("who", "told"), [("kirsten", 0), ("solveig", 1)])
+def test_a_leader_is_told_only_what_others_did(cast: Cast, who: str, told: int) -> None:
+    guest = join(cast)
+
+    cast.visitor(who).post(f"/hold/{cast.autumn}/ledelse/dage/{guest}/for-sig")
+
+    assert day_there(cast, "autumn M06").host is None
+    assert len(held_alone(cast, "kirsten")) == told
+
+
+def held_alone(cast: Cast, who: str) -> list[str]:
+    """The addresses at which somebody is told that a day is held alone now."""
+    with cast.app.app_context():
+        told = select(Notice.path).where(Notice.person_id == cast.ids[who], Notice.about == About.DAY_HELD_ALONE)
+        return list(db.session.scalars(told))
+
+
 def test_a_guest_stays_when_the_day_has_been_held(cast: Cast) -> None:
     join(cast)
     note_attendance(cast, "mads", "autumn M06")
@@ -252,6 +285,15 @@ def test_joining_twice_leads_to_where_days_are_planned(cast: Cast) -> None:
     assert solveig.post(address, body).location == days
     assert solveig.get(days).status_code == 200
     assert "Vi gjorde det kun én gang" in solveig.html
+
+
+@pytest.mark.parametrize(("who", "status"), [("solveig", 200), ("kirsten", 200), ("karen", 404), ("mads", 404)])
+def test_opening_the_address_of_the_joining_leads_to_where_days_are_planned(cast: Cast, who: str, status: int) -> None:
+    days = f"/hold/{cast.autumn}/ledelse/dage"
+
+    answer = cast.visitor(who).get(f"{days}/sammen", follow=True)
+
+    assert (answer.status_code, answer.request.path) == (status, days)
 
 
 def test_removing_twice_leads_to_where_days_are_planned(cast: Cast) -> None:
