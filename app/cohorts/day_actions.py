@@ -105,7 +105,8 @@ def hold_together(
 def hold_alone(session: CourseSession, *, by_id: int, at: datetime) -> None:
     """The day keeps its date, time and place, and follows the other cohort's no more. The room is locked by the caller.
 
-    The leader of its cohort is told when somebody else did it. Raises Refused when it is held alone already, and when who was there is noted.
+    The leader of its cohort is told when somebody else did it. Raises Refused when it is held alone already, and when
+    who was there is noted.
     """
     reason = refusal_to_hold_alone(is_guest=session.held_with_id is not None, noted=room_queries.is_noted(session))
     if reason is not None:
