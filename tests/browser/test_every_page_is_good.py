@@ -17,6 +17,7 @@ PAGES: tuple[tuple[str | None, str, tuple[str, ...]], ...] = (
     (None, "/hjaelp", ()),
     (None, "/was", ()),
     (None, "/verificer", ()),
+    (None, "/api", ()),
     (None, "/b/nothing-is-known-of-this-one", ()),
     (None, "/stil", ()),
     ("amal", "/", ()),
