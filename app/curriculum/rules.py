@@ -173,14 +173,31 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """What a certificate of the programme says of itself, in Danish and English."""
+    """What the certificates of the programme say of themselves, in Danish and English, and how long they are valid."""
 
     name: str
     name_en: str
+    part_name: str
+    part_name_en: str
+    attendance_name: str
+    attendance_name_en: str
     neutral_line: str
     neutral_line_en: str
     issuer: str
     issuer_en: str
+    valid_years: int | None = None
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> "Wording":
+        """Reads it from what an edition keeps; older editions name only the whole certificate."""
+        said, title, title_en = kept["certificate"], kept["title"], kept["title_en"]
+        usual = {
+            "part_name": f"Delbevis for {title}",
+            "part_name_en": f"Partial Certificate – {title_en}",
+            "attendance_name": f"Deltagerbevis for {title}",
+            "attendance_name_en": f"Statement of Attendance – {title_en}",
+        }
+        return cls(**usual | {name: value for name, value in said.items() if value is not None})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +244,7 @@ class Terms:
             reflection_words=(least, most),
             reflection_looked_at=tuple(kept["reflection_looked_at"]),
             reflection_never_looked_at=tuple(kept["reflection_never_looked_at"]),
-            certificate=Wording(**kept["certificate"]),
+            certificate=Wording.read(kept),
             areas={area["code"]: (area["title"], area["title_en"]) for area in kept.get("areas", ())},
             guiding_marks={mark["number"]: (mark["title"], mark["title_en"]) for mark in kept.get("guiding_marks", ())},
             prerequisite=kept.get("prerequisite") or "",

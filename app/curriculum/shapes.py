@@ -223,6 +223,11 @@ class CertificateText(Shape):
     neutral_line_en: Text
     issuer: Line
     issuer_en: Line
+    part_name: Line | None = None
+    part_name_en: Line | None = None
+    attendance_name: Line | None = None
+    attendance_name_en: Line | None = None
+    valid_years: Annotated[int, Field(ge=1, le=30)] | None = None
 
 
 class Programme(Shape):
