@@ -10,16 +10,19 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
-from app.certificates import queries, rules, snapshot
+from app.certificates import issuing_rules, queries, rules, snapshot
 from app.certificates.credential_actions import make_credentials, revoke_credentials
+from app.certificates.facts import OnTheWay
+from app.certificates.issuing_queries import Candidate
 from app.certificates.models import (
     Certificate,
     CertificateWithdrawal,
     Proposal,
     WithdrawalRequest,
 )
-from app.certificates.queries import Candidate, CertificateSeen
-from app.certificates.rules import Missing, Refusal, WithdrawalReason
+from app.certificates.queries import CertificateSeen
+from app.certificates.rules import Kind, Refusal, WithdrawalReason
+from app.certificates.snapshot import Whole
 from app.clock import COPENHAGEN
 from app.cohorts.queries import CohortSeen
 from app.db import db, new_public_id
@@ -32,10 +35,16 @@ from app.refusal import Refused
 MOST_DRAWS = 20
 
 
-def propose(who: Candidate, cohort: CohortSeen, *, lacking: Missing, by_id: int, at: datetime) -> None:
-    """An instructor of the reading pair proposes this participant. The leader and the participant are told."""
-    _refuse(rules.refusal_to_propose(lacking=lacking, proposed=who.proposed_by is not None, issued=who.issued))
-    db.session.add(Proposal(enrolment_id=who.enrolment_id, by_id=by_id, at=at))
+def propose(way: OnTheWay, cohort: CohortSeen, *, kind: Kind = Kind.CERTIFICATE, by_id: int, at: datetime) -> None:
+    """An instructor of the reading pair proposes this participant. The leader and the participant are told.
+
+    A proposal that waits for nothing any more gives way to the new one.
+    """
+    who = way.who
+    _refuse(issuing_rules.refusal_to_propose(kind, grounds=way.grounds, proposed=who.proposed, standing=who.standing))
+    if who.proposed is not None:
+        db.session.execute(delete(Proposal).where(Proposal.enrolment_id == who.enrolment_id))
+    db.session.add(Proposal(enrolment_id=who.enrolment_id, kind=kind, by_id=by_id, at=at))
     _flush(Refusal.ALREADY_PROPOSED)
     note(Verb.CERTIFICATE_PROPOSED, by_id=by_id, thing="enrolment", thing_id=who.public_id, at=at)
     tell({cohort.leader_id}, about=About.CERTIFICATE_TO_SIGN, path=_signing_path(cohort, who), at=at)
@@ -44,24 +53,34 @@ def propose(who: Candidate, cohort: CohortSeen, *, lacking: Missing, by_id: int,
 
 def take_back(who: Candidate, cohort: CohortSeen, *, by_id: int, at: datetime) -> None:
     """Whoever proposed thinks better of it before anybody has signed. Nobody waits for it any more."""
-    _refuse(rules.refusal_to_take_back(issued=who.issued))
+    _refuse(issuing_rules.refusal_to_take_back(proposed=who.proposed, standing=who.standing))
     db.session.execute(delete(Proposal).where(Proposal.enrolment_id == who.enrolment_id))
     note(Verb.PROPOSAL_TAKEN_BACK, by_id=by_id, thing="enrolment", thing_id=who.public_id, at=at)
     mark_read(cohort.leader_id, path=_signing_path(cohort, who), at=at)
     mark_read(who.person_id, path="/beviser", at=at)
 
 
-def issue(
-    who: Candidate, cohort: CohortSeen, *, lacking: Missing, whole: snapshot.Whole, signer_id: int, at: datetime
-) -> str:
+def issue(way: OnTheWay, cohort: CohortSeen, *, whole: Whole, signer_id: int, at: datetime) -> str:
     """The course leader signs: the certificate is frozen and its holder told. Answers with its public id."""
-    _refuse(rules.refusal_to_issue(lacking=lacking, proposed_by=who.proposed_by, signer=signer_id, issued=who.issued))
+    who = way.who
+    _refuse(
+        issuing_rules.refusal_to_issue(
+            whole.kind,
+            grounds=way.grounds,
+            proposed=who.proposed,
+            proposed_by=who.proposed_by,
+            signer=signer_id,
+            standing=who.standing,
+        )
+    )
+    earlier = who.newest(whole.kind)  # one that was withdrawn, if any
     number = _new_number()
     day = at.astimezone(COPENHAGEN).date()
     short, full = snapshot.compose(name=who.name, number=number, day=day, terms=cohort.terms, whole=whole)
     certificate = Certificate(
         public_id=new_public_id(),
         number=number,
+        kind=whole.kind,
         person_id=who.person_id,
         enrolment_id=who.enrolment_id,
         edition_id=cohort.edition_id,
@@ -71,7 +90,7 @@ def issue(
         proposed_by_id=who.proposed_by,
         signed_by_id=signer_id,
         issued_at=at,
-        replaces_id=who.certificate_id,  # one that was withdrawn, if any
+        replaces_id=earlier.id if earlier else None,
     )
     db.session.add(certificate)
     _flush(Refusal.ALREADY_ISSUED)
@@ -98,6 +117,7 @@ def replace(old: CertificateSeen, *, signer_id: int, at: datetime) -> str:
     certificate = Certificate(
         public_id=new_public_id(),
         number=number,
+        kind=old.kind,
         person_id=old.person_id,
         enrolment_id=old.enrolment_id,
         edition_id=old.edition_id,
@@ -161,7 +181,8 @@ def withdraw(certificate: CertificateSeen, *, second_id: int, at: datetime) -> N
     _flush(Refusal.ALREADY_WITHDRAWN)
     revoke_credentials(certificate.id, at=at)
     db.session.execute(delete(WithdrawalRequest).where(WithdrawalRequest.certificate_id == certificate.id))
-    db.session.execute(delete(Proposal).where(Proposal.enrolment_id == certificate.enrolment_id))
+    signed = (Proposal.enrolment_id == certificate.enrolment_id, Proposal.kind == certificate.kind)
+    db.session.execute(delete(Proposal).where(*signed))
     note(Verb.CERTIFICATE_WITHDRAWN, by_id=second_id, thing="certificate", thing_id=certificate.public_id, at=at)
     path = f"/beviser/{certificate.public_id}"
     tell({certificate.person_id}, about=About.CERTIFICATE_CHANGED, path=path, at=at)

@@ -5,20 +5,37 @@ month's first moment, its subject is a random name, and its achievement is told 
 """
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
 
 from app.certificates.jsonld import CREDENTIALS_V2, OPEN_BADGES
+from app.certificates.rules import Kind
+from app.certificates.snapshot import kind_of
 from app.clock import COPENHAGEN
 
 CONTEXT: Final = (CREDENTIALS_V2, OPEN_BADGES)
 MINUTES_IN_AN_HOUR: Final = 60
 ACHIEVEMENT_LETTERS: Final = 24
-TEACHING: Final = "undervisning"
-PRACTICE: Final = "praksis"
+
+
+def _hours(minutes: int) -> str:
+    return f"{minutes / MINUTES_IN_AN_HOUR:.2f}".rstrip("0").rstrip(".")
+
+
+# How a result is called in addresses -> where the snapshot keeps it, its name, its type, and how it is said.
+RESULTS: Final[Mapping[str, tuple[str, str, str, Callable[[int], str]]]] = {
+    "undervisning": ("minutes", "Undervisning i timer", "ext:WorkloadHours", _hours),
+    "praksis": ("practice_minutes", "Praksis i timer", "ext:WorkloadHours", _hours),
+    "kursusdage": ("days", "Kursusdage", "ext:CourseDays", str),
+}
+DONE: Final = {
+    Kind.CERTIFICATE: ("Har gennemført", "Has completed"),
+    Kind.PART: ("Har gennemført en del af", "Has completed part of"),
+    Kind.ATTENDANCE: ("Har deltaget i", "Has taken part in"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +77,7 @@ def credential_of(
     }
     if results := _results(snapshot, str(achievement["id"])):
         subject["result"] = results
+    until = {"validUntil": moment_after(snapshot["until"])} if "until" in snapshot else {}
     return {
         "@context": list(CONTEXT),
         "id": f"urn:uuid:{uuid}",
@@ -72,6 +90,7 @@ def credential_of(
             "url": f"https://{host}",
         },
         "validFrom": first_moment(snapshot["month"]),
+        **until,
         "credentialSubject": subject,
         "credentialStatus": {
             "id": f"{list_address(host, place.number)}#{place.index}",
@@ -86,7 +105,7 @@ def credential_of(
 def achievement_of(snapshot: Mapping[str, Any], *, host: str) -> dict[str, Any]:
     """What was achieved, without who: its address is made of its words, so other words are another achievement."""
     said = {language: _programme_words(snapshot[language]) for language in ("da", "en")}
-    known: dict[str, Any] = said | ({"minutes": snapshot["minutes"]} if "minutes" in snapshot else {})
+    known: dict[str, Any] = said | _alike_for_all(snapshot)
     address = f"https://{host}/achievements/{_name_of(known)}"
     danish, english = said["da"], said["en"]
     achievement = {
@@ -95,15 +114,16 @@ def achievement_of(snapshot: Mapping[str, Any], *, host: str) -> dict[str, Any]:
         "name": danish["certificate"],
         "description": f"{danish['programme']}. {danish['line']}\n\n"
         f"{english['certificate']}: {english['programme']}. {english['line']}",
-        "criteria": {"narrative": _narrative(danish, english)},
+        "criteria": {"narrative": _narrative(kind_of(snapshot), danish, english)},
         "inLanguage": "da",
     }
     if "track" in snapshot:
         achievement["specialization"] = danish["track"]
-        achievement["alignment"] = _alignments(danish["objectives"], address)
+        achievement["alignment"] = _alignments(danish.get("objectives", ()), address)
         achievement["resultDescription"] = [
-            _described(address, TEACHING, "Undervisning i timer"),
-            _described(address, PRACTICE, "Praksis i timer"),
+            _described(address, what, name, kind)
+            for what, (key, name, kind, _said) in RESULTS.items()
+            if key in snapshot
         ]
     return {name: value for name, value in achievement.items() if value != []}
 
@@ -113,9 +133,22 @@ def first_moment(month: str) -> str:
     return datetime.fromisoformat(f"{month}-01").replace(tzinfo=COPENHAGEN).isoformat()
 
 
+def moment_after(month: str) -> str:
+    """The first moment in Denmark after a month (`2029-11`)."""
+    year, number = int(month[:4]), int(month[5:])
+    return first_moment(f"{year + number // 12:04}-{number % 12 + 1:02}")
+
+
+def _alike_for_all(snapshot: Mapping[str, Any]) -> dict[str, Any]:
+    """What belongs to the achievement beyond its words: the programme's hours, never somebody's own."""
+    if kind_of(snapshot) is not Kind.CERTIFICATE:
+        return {"kind": snapshot["kind"]}
+    return {"minutes": snapshot["minutes"]} if "minutes" in snapshot else {}
+
+
 def _programme_words(words: Mapping[str, Any]) -> dict[str, Any]:
-    """What a language says about the programme; the month is the person's."""
-    return {name: value for name, value in words.items() if name != "issued"}
+    """What a language says about the programme; the months are the person's."""
+    return {name: value for name, value in words.items() if name not in ("issued", "until")}
 
 
 def _name_of(known: Mapping[str, Any]) -> str:
@@ -124,8 +157,9 @@ def _name_of(known: Mapping[str, Any]) -> str:
     return sha256(rfc8785.dumps(dict(known))).hexdigest()[:ACHIEVEMENT_LETTERS]
 
 
-def _narrative(danish: Mapping[str, Any], english: Mapping[str, Any]) -> str:
-    said = [f"Har gennemført {danish['programme']}.", f"Has completed {english['programme']}."]
+def _narrative(kind: Kind, danish: Mapping[str, Any], english: Mapping[str, Any]) -> str:
+    did = DONE[kind]
+    said = [f"{did[0]} {danish['programme']}.", f"{did[1]} {english['programme']}."]
     if danish.get("assignment"):
         said[0] += f" Afsluttende opgave: {danish['assignment']}."
         said[1] += f" Final assignment: {english['assignment']}."
@@ -147,25 +181,13 @@ def _alignments(groups: Sequence[Mapping[str, Any]], address: str) -> list[dict[
     ]
 
 
-def _described(address: str, what: str, name: str) -> dict[str, Any]:
-    return {
-        "id": f"{address}#{what}",
-        "type": ["ResultDescription"],
-        "name": name,
-        "resultType": "ext:WorkloadHours",
-    }
+def _described(address: str, what: str, name: str, kind: str) -> dict[str, Any]:
+    return {"id": f"{address}#{what}", "type": ["ResultDescription"], "name": name, "resultType": kind}
 
 
 def _results(snapshot: Mapping[str, Any], address: str) -> list[dict[str, Any]]:
-    if "minutes" not in snapshot:
-        return []
-    hours = {TEACHING: snapshot["minutes"], PRACTICE: snapshot["practice_minutes"]}
     return [
-        {"type": ["Result"], "resultDescription": f"{address}#{what}", "value": _hours(minutes)}
-        for what, minutes in hours.items()
-        if minutes
+        {"type": ["Result"], "resultDescription": f"{address}#{what}", "value": said(snapshot[key])}
+        for what, (key, _name, _kind, said) in RESULTS.items()
+        if snapshot.get(key)
     ]
-
-
-def _hours(minutes: int) -> str:
-    return f"{minutes / MINUTES_IN_AN_HOUR:.2f}".rstrip("0").rstrip(".")

@@ -9,6 +9,7 @@ from flask_babel import ngettext
 from sqlalchemy import exists, func, select
 
 from app.certificates.facts import EditionFacts, OnTheWay
+from app.certificates.rules import Kind
 from app.certificates.words import number_word
 from app.cohorts.models import Attendance, Cohort, CourseSession, Enrolment
 from app.coursework.models import Assessment, Evidence, Reopening, Version, WorkAuthor
@@ -30,18 +31,39 @@ class Days:
     supervised: date | None
 
 
-def basis_of(way: OnTheWay, edition: EditionFacts) -> list[tuple[str, str]]:
-    """The four things a certificate rests on, each as a word and short sentences. Two statements.
+def basis_of(way: OnTheWay, edition: EditionFacts, kind: Kind = Kind.CERTIFICATE) -> list[tuple[str, str]]:
+    """What a certificate of a kind rests on, each thing as a word and short sentences. Two statements, or one.
 
-    For somebody who lacks nothing; hours and days only, never what was written.
+    The whole is for somebody who lacks nothing; hours and days only, never what was written. What is less than the
+    whole says what is there, and not what lacks.
     """
     days = _days(way)
-    return [
-        (_("Fremmøde"), _attendance(way, days)),
-        (_("Opgaver"), _assignments(way, edition)),
-        (_("Læringsmål"), _objectives(way, days.shown)),
-        (_("Praksis"), _practice(way, days)),
-    ]
+    match kind:
+        case Kind.CERTIFICATE:
+            return [
+                (_("Fremmøde"), _attendance(way, days)),
+                (_("Opgaver"), _assignments(way, edition)),
+                (_("Læringsmål"), _objectives(way, days.shown)),
+                (_("Praksis"), _practice(way, days)),
+            ]
+        case Kind.PART:
+            shown = [_("Timer, der står på den fulde udgave: %(hours)s.", hours=hours(way.required.attendance.counted))]
+            practised = way.reached.practice_minutes
+            return [
+                (_("Læringsmål, der er vist"), names(list(way.shown))),
+                (_("Fremmøde"), " ".join([*shown, *_from_to(days)])),
+                *([(_("Praksis, arbejdspladsen har bekræftet"), hours(practised))] if practised else []),
+            ]
+        case Kind.ATTENDANCE:
+            number = ngettext("En kursusdag", "%(word)s kursusdage", way.days, word=number_word(way.days).capitalize())
+            there = _("%(days)s og %(hours)s.", days=number, hours=hours(way.minutes))
+            return [(_("Fremmøde"), " ".join([there, *_from_to(days)]))]
+
+
+def _from_to(days: Days) -> list[str]:
+    if days.first_day is None or days.last_day is None:
+        return []
+    return [_("Første dag %(first)s, sidste %(last)s.", first=day_year(days.first_day), last=day_year(days.last_day))]
 
 
 def _attendance(way: OnTheWay, days: Days) -> str:
@@ -55,11 +77,7 @@ def _attendance(way: OnTheWay, days: Days) -> str:
     ]
     if way.required.must_attend:
         said.append(_("Med på %(modules)s, som alle skal have med.", modules=names(list(way.required.must_attend))))
-    if days.first_day is not None and days.last_day is not None:
-        said.append(
-            _("Første dag %(first)s, sidste %(last)s.", first=day_year(days.first_day), last=day_year(days.last_day))
-        )
-    return " ".join(said)
+    return " ".join([*said, *_from_to(days)])
 
 
 def _assignments(way: OnTheWay, edition: EditionFacts) -> str:

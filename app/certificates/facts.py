@@ -7,8 +7,18 @@ with what the edition asks.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.certificates.queries import Candidate
-from app.certificates.rules import Missing, Progress, Reached, Requirements, missing, progress_of
+from app.certificates.issuing_queries import Candidate
+from app.certificates.issuing_rules import (
+    Grounds,
+    Missing,
+    Reached,
+    Requirements,
+    kinds_instead,
+    missing,
+    progress_of,
+    waiting_of,
+)
+from app.certificates.rules import Kind, Progress
 from app.certificates.snapshot import ShownObjective, Whole
 from app.cohorts.merit_queries import merits_by_enrolment
 from app.cohorts.merit_rules import Merit
@@ -54,14 +64,44 @@ class EditionFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnTheWay:
-    """A participant, what is asked of them, what they have reached, and what lacks."""
+    """A participant, what is asked of them, what they have reached, and what lacks.
+
+    `days` and `minutes` are what they have taken part in or caught up in this cohort.
+    """
 
     who: Candidate
     required: Requirements
     reached: Reached
     lacking: Missing
-    progress: Progress
+    days: int
+    minutes: int
     merits: Mapping[str, Merit]
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The codes of the objectives that have been shown in full."""
+        lacking = {code for code, _groups in self.lacking.objectives}
+        return tuple(code for code in self.required.objectives if code not in lacking)
+
+    @property
+    def grounds(self) -> Grounds:
+        """What there is to write on a certificate."""
+        return Grounds(lacking=self.lacking, objectives=len(self.shown), days=self.days)
+
+    @property
+    def waiting(self) -> Kind | None:
+        """The kind that waits for the course leader."""
+        return waiting_of(proposed=self.who.proposed, grounds=self.grounds, standing=self.who.standing)
+
+    @property
+    def progress(self) -> Progress:
+        """Where they are on the way to the whole."""
+        return progress_of(lacking=self.lacking, waiting=self.waiting, standing=self.who.standing)
+
+    @property
+    def instead(self) -> tuple[Kind, ...]:
+        """What they can be proposed for as long as the whole is not there."""
+        return kinds_instead(grounds=self.grounds, proposed=self.who.proposed, standing=self.who.standing)
 
 
 def edition_facts(edition_id: int, terms: Terms, *, with_tasks: bool = True) -> EditionFacts:
@@ -133,41 +173,53 @@ def on_the_way(people: Sequence[Candidate], edition: EditionFacts) -> list[OnThe
     for who in people:
         own = merits[who.enrolment_id]
         required = required_of(edition.terms, who.track, asked[who.track], sessions[who.enrolment_id], own)
-        lacking = missing(required, reached[who.enrolment_id])
+        there = [seen for seen in sessions[who.enrolment_id] if seen.module_code is not None and seen.counted]
         found.append(
             OnTheWay(
                 who=who,
                 required=required,
                 reached=reached[who.enrolment_id],
-                lacking=lacking,
-                progress=progress_of(lacking=lacking, proposed=who.proposed_by is not None, issued=who.issued),
+                lacking=missing(required, reached[who.enrolment_id]),
+                days=len(there),
+                minutes=sum(seen.counted for seen in there),
                 merits=own,
             )
         )
     return found
 
 
-def whole_of(each: OnTheWay, edition: EditionFacts) -> Whole:
-    """What the full version of this person's certificate says beyond the short one.
+def whole_of(each: OnTheWay, edition: EditionFacts, kind: Kind = Kind.CERTIFICATE) -> Whole:
+    """What the full version of this person's certificate of a kind says beyond the short one.
 
-    The teaching's hours are the programme's, never the person's own: those would tell who was away.
+    The whole tells the programme's hours, never the person's own: those would tell who was away. The others tell what
+    somebody has taken part in and shown, and never what lacks.
     """
     track = each.who.track
-    final = edition.final_assignment(track)
-    return Whole(
-        track=track,
-        minutes=edition.terms.track(track).minutes,
-        practice_minutes=each.reached.practice_minutes,
-        objectives=[
-            ShownObjective(
-                code=objective.code,
-                area=objective.area,
-                text=objective.text,
-                text_en=objective.text_en,
-                level=Level(objective.level),
+    match kind:
+        case Kind.CERTIFICATE:
+            final = edition.final_assignment(track)
+            return Whole(
+                track=track,
+                minutes=edition.terms.track(track).minutes,
+                practice_minutes=each.reached.practice_minutes,
+                objectives=_objectives(edition.asked_of(track)),
+                assignment=final.title if final else "",
+                assignment_en=final.title_en if final else "",
             )
-            for objective in edition.asked_of(track)
-        ],
-        assignment=final.title if final else "",
-        assignment_en=final.title_en if final else "",
-    )
+        case Kind.PART:
+            return Whole(
+                kind=kind,
+                track=track,
+                minutes=min(each.required.attendance.counted, edition.terms.track(track).minutes),
+                practice_minutes=each.reached.practice_minutes,
+                objectives=_objectives([one for one in edition.asked_of(track) if one.code in each.shown]),
+            )
+        case Kind.ATTENDANCE:
+            return Whole(kind=kind, track=track, minutes=each.minutes, days=each.days)
+
+
+def _objectives(objectives: Iterable[Objective]) -> list[ShownObjective]:
+    return [
+        ShownObjective(code=each.code, area=each.area, text=each.text, text_en=each.text_en, level=Level(each.level))
+        for each in objectives
+    ]

@@ -3,12 +3,12 @@
 from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, FileField, RadioField, SelectMultipleField, StringField, ValidationError
+from wtforms import BooleanField, FileField, HiddenField, RadioField, SelectMultipleField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.certificates.rules import LONGEST_LABEL, Edition, ShareKind, WithdrawalReason, read_code
+from app.certificates.rules import LONGEST_LABEL, Edition, Kind, ShareKind, WithdrawalReason, read_code
 from app.certificates.words import WORDS
 from app.clock import today
 from app.web.days import DayField
@@ -112,6 +112,17 @@ class WithdrawalForm(HouseForm):
         choices=_choices(WithdrawalReason),
         validators=[InputRequired(_l("Vælg en grund."))],
     )
+
+
+class KindForm(HouseForm):
+    """Which kind of certificate a button is about; the whole one when it does not say."""
+
+    kind = HiddenField(default=Kind.CERTIFICATE.value)
+
+    def validate_kind(self, field: HiddenField) -> None:
+        """Only our own buttons send it."""
+        if field.data not in list(Kind):
+            raise ValidationError(_l("Siden kender ikke den slags bevis. Gå tilbage, og prøv igen."))
 
 
 class SignAllForm(HouseForm):

@@ -1,7 +1,6 @@
 """The course's side of certificates: who has met what, who is ready, proposing and signing."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -9,17 +8,19 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 
-from app.certificates import actions, queries
+from app.certificates import actions, issuing_queries, queries
 from app.certificates.basis import basis_of
 from app.certificates.facts import EditionFacts, OnTheWay, edition_facts, on_the_way, whole_of
-from app.certificates.forms import SignAllForm
+from app.certificates.forms import KindForm, SignAllForm
+from app.certificates.office_page import office_page, refusal_to_sign
 from app.certificates.overview import help_needed, person_row
 from app.certificates.paper import paper_of
-from app.certificates.rules import Progress, Refusal, refusal_to_issue, refusal_to_propose
-from app.certificates.sentences import missing_in_words
-from app.certificates.words import number_word
+from app.certificates.rules import Kind, Progress
+from app.certificates.seat import Seat
+from app.certificates.snapshot import titles_of
+from app.certificates.words import WORDS, number_word
 from app.clock import now
-from app.cohorts.queries import CohortSeen, find_cohort_for
+from app.cohorts.queries import find_cohort_for
 from app.cohorts.rules import Standing
 from app.db import transaction
 from app.people.current import current_person
@@ -27,27 +28,9 @@ from app.people.rules import Role
 from app.web.dates import month_year, names
 
 bp = Blueprint("issuing", __name__, template_folder="templates")
+bp.add_app_template_filter(number_word)
 STAFF = frozenset((Standing.COURSE_LEADER, Standing.INSTRUCTOR, Standing.SECRETARIAT))
 READY_NOW = frozenset((Progress.READY, Progress.PROPOSED))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seat:
-    """How the signed-in person sits in a cohort when it is about certificates."""
-
-    cohort: CohortSeen
-    person_id: int
-    leads: bool
-    secretariat: bool
-
-    @property
-    def read_by(self) -> int | None:
-        """An instructor sees those they read for; the leader and the secretariat everybody (domain rules, 9.2)."""
-        return None if self.leads or self.secretariat else self.person_id
-
-    def sees_progress_of(self, readers: Collection[int]) -> bool:
-        """Whether this person may be told what somebody has shown and what lacks."""
-        return self.leads or self.person_id in readers
 
 
 @bp.get("/hold/<cohort_id>/overblik")
@@ -56,10 +39,14 @@ def overview(cohort_id: str) -> str:
     seat = seat_in(cohort_id)
     read_by = None if seat.leads else seat.person_id
     edition = edition_facts(seat.cohort.edition_id, seat.cohort.terms, with_tasks=False)
-    ways = on_the_way(queries.candidates(seat.cohort.id, read_by=read_by), edition)
+    ways = on_the_way(issuing_queries.candidates(seat.cohort.id, read_by=read_by), edition)
     only_ready = request.args.get("vis") == "klar"
-    held = queries.modules_held(seat.cohort.id, at=now())
-    asked, later = ([], []) if only_ready else help_needed([way for way in ways if not way.who.issued], edition, held)
+    held = issuing_queries.modules_held(seat.cohort.id, at=now())
+    asked, later = (
+        ([], [])
+        if only_ready
+        else help_needed([way for way in ways if way.progress is not Progress.ISSUED], edition, held)
+    )
     return render_template(
         "certificates/overview.html",
         seat=seat,
@@ -73,37 +60,36 @@ def overview(cohort_id: str) -> str:
 
 @bp.get("/hold/<cohort_id>/beviser")
 def office(cohort_id: str) -> str:
-    """Who is ready, what the others lack, and who has a certificate."""
+    """Who is ready, what the others lack or can have instead, and who has a certificate."""
     seat = seat_in(cohort_id)
     edition = edition_facts(seat.cohort.edition_id, seat.cohort.terms)
-    ways = on_the_way(queries.candidates(seat.cohort.id, read_by=seat.read_by), edition)
-    return render_template(
-        "certificates/office.html",
-        seat=seat,
-        proposed=[(way, _refusal_to_sign(seat, way)) for way in ways if way.progress is Progress.PROPOSED],
-        ready=[(way, _may_propose(seat, way)) for way in ways if way.progress is Progress.READY],
-        not_yet=[(way, _sentences(seat, way, edition)) for way in ways if way.progress is Progress.NOT_YET],
-        issued=[way for way in ways if way.progress is Progress.ISSUED],
-        signable=sum(_refusal_to_sign(seat, way) is None for way in ways),
-    )
+    people = issuing_queries.candidates(seat.cohort.id, read_by=seat.read_by, with_left=True)
+    page = office_page(seat, on_the_way(people, edition), edition)
+    return render_template("certificates/office.html", seat=seat, page=page, Kind=Kind)
 
 
 @bp.post("/hold/<cohort_id>/beviser/<enrolment_id>/indstilling")
 def propose(cohort_id: str, enrolment_id: str) -> Response:
-    """One of the two who read for somebody proposes them."""
-    me = current_person()
+    """One of the two who read for somebody proposes them, for the whole or for what they can have instead."""
+    me, kind = current_person(), _kind_asked()
     with transaction():
         seat = seat_in(cohort_id)
         way, _edition = _one(seat, enrolment_id, read_by=me.id)
-        actions.propose(way.who, seat.cohort, lacking=way.lacking, by_id=me.id, at=now())
-    flash(
-        _(
-            "%(name)s er indstillet. %(leader)s skriver under. Indtil da kan du tage indstillingen tilbage her.",
-            name=way.who.name,
-            leader=seat.cohort.leader_name,
-        ),
-        "good",
+        actions.propose(way, seat.cohort, kind=kind, by_id=me.id, at=now())
+    said = _(
+        "%(name)s er indstillet. %(leader)s skriver under. Indtil da kan du tage indstillingen tilbage her.",
+        name=way.who.name,
+        leader=seat.cohort.leader_name,
     )
+    if kind is not Kind.CERTIFICATE:
+        said = _(
+            "%(name)s er indstillet til %(what)s. %(leader)s skriver under. "
+            "Indtil da kan du tage indstillingen tilbage her.",
+            name=way.who.name,
+            what=str(WORDS[kind]).lower(),
+            leader=seat.cohort.leader_name,
+        )
+    flash(said, "good")
     return redirect(url_for("issuing.office", cohort_id=cohort_id), code=303)
 
 
@@ -127,26 +113,32 @@ def confirm(cohort_id: str, enrolment_id: str) -> str | Response:
     """What happens if the leader signs. Signing cannot be undone, so it is asked once more."""
     seat = leader_in(cohort_id)
     way, edition = _one(seat, enrolment_id)
-    if way.who.issued:
+    kind = way.who.proposed or Kind.CERTIFICATE
+    if kind in way.who.standing:
         return redirect(url_for("issuing.office", cohort_id=cohort_id), code=303)
-    refusal = _refusal_to_sign(seat, way)
+    refusal = refusal_to_sign(seat, way, kind)
     return render_template(
         "certificates/sign.html",
         seat=seat,
         way=way,
+        kind=kind,
+        title=titles_of(kind, seat.cohort.terms.certificate)[0],
+        earlier=way.who.newest(kind),
         refusal=refusal,
-        basis=[] if refusal else basis_of(way, edition),
+        basis=[] if refusal else basis_of(way, edition, kind),
         month=month_year(now()),
+        Kind=Kind,
     )
 
 
 @bp.post("/hold/<cohort_id>/beviser/<enrolment_id>/underskrift")
 def sign(cohort_id: str, enrolment_id: str) -> Response:
-    """The course leader signs, and the certificate is issued."""
+    """The course leader signs what the page showed, and the certificate is issued."""
+    kind = _kind_asked()
     with transaction():
         seat = leader_in(cohort_id)
         way, edition = _one(seat, enrolment_id, locked=True)
-        _issue(seat, way, edition)
+        _issue(seat, way, edition, kind)
     flash(_("Beviset er udstedt. %(name)s har fået besked.", name=way.who.name), "good")
     return redirect(url_for("issuing.office", cohort_id=cohort_id), code=303)
 
@@ -169,14 +161,15 @@ def sign_all(cohort_id: str) -> str | Response | tuple[str, int]:
     form = SignAllForm()
     with transaction():
         seat = leader_in(cohort_id)
-        queries.lock_enrolments(seat.cohort.id, request.form.getlist("who"))
+        asked = [each.partition(".")[0] for each in request.form.getlist("who")]
+        issuing_queries.lock_enrolments(seat.cohort.id, asked)
         edition = edition_facts(seat.cohort.edition_id, seat.cohort.terms)
         ways = _signable(seat, edition)
         _offer(form, ways)
         valid = form.validate_on_submit()
-        chosen = [way for way in ways if way.who.public_id in (form.who.data or ())] if valid else []
-        for way in chosen:
-            _issue(seat, way, edition)
+        chosen = [(way, kind) for way, kind in ways if _choice(way, kind) in (form.who.data or ())] if valid else []
+        for way, kind in chosen:
+            _issue(seat, way, edition, kind)
     if not valid:
         if not ways:
             return redirect(url_for("issuing.office", cohort_id=cohort_id), code=303)
@@ -184,7 +177,7 @@ def sign_all(cohort_id: str) -> str | Response | tuple[str, int]:
     if not chosen:
         flash(_("Ingen af dem venter på din underskrift mere."), "info")
         return redirect(url_for("issuing.office", cohort_id=cohort_id), code=303)
-    told = names([way.who.name for way in chosen])
+    told = names([way.who.name for way, _kind in chosen])
     flash(
         ngettext(
             "Et bevis er udstedt. %(names)s har fået besked.",
@@ -238,62 +231,49 @@ def _one(
     seat: Seat, enrolment_id: str, *, read_by: int | None = None, locked: bool = False
 ) -> tuple[OnTheWay, EditionFacts]:
     if locked or read_by is not None:
-        queries.lock_enrolments(seat.cohort.id, [enrolment_id])
-    found = queries.candidates(seat.cohort.id, read_by=read_by, enrolment=enrolment_id)
+        issuing_queries.lock_enrolments(seat.cohort.id, [enrolment_id])
+    found = issuing_queries.candidates(seat.cohort.id, read_by=read_by, enrolment=enrolment_id, with_left=True)
     edition = edition_facts(seat.cohort.edition_id, seat.cohort.terms)
     ways: Sequence[OnTheWay] = on_the_way(found, edition)
     return (ways[0], edition) if ways else abort(404)
 
 
-def _issue(seat: Seat, way: OnTheWay, edition: EditionFacts) -> None:
-    actions.issue(
-        way.who,
-        seat.cohort,
-        lacking=way.lacking,
-        whole=whole_of(way, edition),
-        signer_id=seat.person_id,
-        at=now(),
-    )
+def _kind_asked() -> Kind:
+    """The kind that the form was about."""
+    form = KindForm()
+    return Kind(form.kind.data or "") if form.validate_on_submit() else abort(400)
 
 
-def _signable(seat: Seat, edition: EditionFacts) -> list[OnTheWay]:
-    ways = on_the_way(queries.candidates(seat.cohort.id, read_by=None), edition)
-    return [way for way in ways if _refusal_to_sign(seat, way) is None]
+def _issue(seat: Seat, way: OnTheWay, edition: EditionFacts, kind: Kind) -> None:
+    actions.issue(way, seat.cohort, whole=whole_of(way, edition, kind), signer_id=seat.person_id, at=now())
 
 
-def _refusal_to_sign(seat: Seat, way: OnTheWay) -> Refusal | None:
-    return refusal_to_issue(
-        lacking=way.lacking, proposed_by=way.who.proposed_by, signer=seat.person_id, issued=way.who.issued
-    )
+def _signable(seat: Seat, edition: EditionFacts) -> list[tuple[OnTheWay, Kind]]:
+    ways = on_the_way(issuing_queries.candidates(seat.cohort.id, read_by=None, with_left=True), edition)
+    return [
+        (way, kind) for way in ways if (kind := way.waiting) is not None and refusal_to_sign(seat, way, kind) is None
+    ]
 
 
-def _may_propose(seat: Seat, way: OnTheWay) -> bool:
-    refusal = refusal_to_propose(lacking=way.lacking, proposed=way.who.proposed_by is not None, issued=way.who.issued)
-    return refusal is None and seat.person_id in way.who.readers
+def _choice(way: OnTheWay, kind: Kind) -> str:
+    """How somebody is ticked: for one kind, the one that the page showed."""
+    return f"{way.who.public_id}.{kind}"
 
 
-def _sentences(seat: Seat, way: OnTheWay, edition: EditionFacts) -> list[str]:
-    """What lacks, for those who may be told."""
-    if not seat.sees_progress_of(way.who.readers):
-        return []
-    own = edition.terms.track(way.who.track).modules
-    return missing_in_words(
-        way.lacking,
-        tasks=edition.tasks_of(way.who.track),
-        modules=[module for module in edition.modules if module.code in own],
-    )
+def _offer(form: SignAllForm, ways: Sequence[tuple[OnTheWay, Kind]]) -> None:
+    form.who.choices = [
+        SelectChoice(_choice(way, kind), _("%(name)s: %(what)s", name=way.who.name, what=str(WORDS[kind]).lower()))
+        for way, kind in ways
+    ]
 
 
-def _offer(form: SignAllForm, ways: Sequence[OnTheWay]) -> None:
-    form.who.choices = [SelectChoice(way.who.public_id, way.who.name) for way in ways]
-
-
-def _confirm_all_page(seat: Seat, form: SignAllForm, ways: Sequence[OnTheWay]) -> str:
+def _confirm_all_page(seat: Seat, form: SignAllForm, ways: Sequence[tuple[OnTheWay, Kind]]) -> str:
     return render_template(
         "certificates/sign_all.html",
         seat=seat,
         form=form,
-        ways=ways,
+        earlier=[_choice(way, kind) for way, kind in ways if way.who.newest(kind) is not None],
+        titles=dict.fromkeys(titles_of(kind, seat.cohort.terms.certificate)[0] for _way, kind in ways),
         month=month_year(now()),
         error_title=bool(form.errors),
     )

@@ -4,11 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.certificates.rules import Kind
+from app.certificates.snapshot import kind_of
+
 MINUTES_IN_AN_HOUR = 60
 HOW_TO_CHECK = {
     "da": "Ejeren af beviset kan give et link, der viser, om det gælder.",
     "en": "The holder of the certificate can give a link that shows whether it is valid.",
 }
+STATEMENTS = {
+    Kind.CERTIFICATE: {"da": "har gennemført", "en": "has completed"},
+    Kind.PART: {"da": "har gennemført en del af", "en": "has completed part of"},
+    Kind.ATTENDANCE: {"da": "har deltaget i", "en": "has taken part in"},
+}
+UNTIL = {"da": "Gælder til og med {month}", "en": "Valid through {month}"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +34,7 @@ class Paper:
     legal: str
     facts: list[tuple[str, str]] = field(default_factory=list)
     objectives: list[tuple[str, list[str]]] = field(default_factory=list)
+    until: str = ""
     address: str = ""
     english: "Paper | None" = None
 
@@ -39,7 +49,7 @@ def _paper(snapshot: Mapping[str, Any], language: str, *, address: str = "", eng
     return Paper(
         kind=words["certificate"],
         name=snapshot["name"],
-        statement="har gennemført" if language == "da" else "has completed",
+        statement=STATEMENTS[kind_of(snapshot)][language],
         programme=words["programme"],
         issued=words["issued"],
         issuer=words["issuer"],
@@ -50,6 +60,7 @@ def _paper(snapshot: Mapping[str, Any], language: str, *, address: str = "", eng
             (group["area"], [f"{line['text']} ({line['level']})" for line in group["lines"]])
             for group in words.get("objectives", ())
         ],
+        until=UNTIL[language].format(month=words["until"]) if "until" in words else "",
         address=address,
         english=english,
     )
@@ -57,13 +68,14 @@ def _paper(snapshot: Mapping[str, Any], language: str, *, address: str = "", eng
 
 def _facts(snapshot: Mapping[str, Any], words: Mapping[str, Any], language: str) -> list[tuple[str, str]]:
     danish = language == "da"
-    facts = [
-        ("Spor" if danish else "Track", words["track"]),
-        ("Undervisning" if danish else "Teaching", _hours(snapshot["minutes"], language)),
-    ]
-    if snapshot["practice_minutes"]:
+    facts = [("Spor" if danish else "Track", words["track"])]
+    if "days" in snapshot:
+        facts.append(("Kursusdage" if danish else "Course days", str(snapshot["days"])))
+    if snapshot["minutes"]:
+        facts.append(("Undervisning" if danish else "Teaching", _hours(snapshot["minutes"], language)))
+    if snapshot.get("practice_minutes"):
         facts.append(("Praksis" if danish else "Practice", _hours(snapshot["practice_minutes"], language)))
-    if words["assignment"]:
+    if words.get("assignment"):
         facts.append(("Afsluttende opgave" if danish else "Final assignment", words["assignment"]))
     return facts
 

@@ -1,13 +1,8 @@
-"""What a certificate requires, what somebody lacks, who may issue it, and how it stands."""
+"""How a certificate stands, and what may be done with one that is issued. What leads to one: `issuing_rules`."""
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-
-from app.cohorts.rules import AttendanceSum
-from app.curriculum.rules import EvidenceKind, EvidenceRule
 
 MOST_LIVE_SHARES = 20
 LONGEST_LABEL = 60
@@ -80,107 +75,14 @@ class Refusal(StrEnum):
     CANNOT_SIGN = "cannot_sign"
     NOTHING_REACHED = "nothing_reached"
     NO_DAYS = "no_days"
+    WHOLE_IS_THERE = "whole_is_there"
+    HAS_EXPIRED = "has_expired"
     ALREADY_RECOGNISED = "already_recognised"
     RECOGNITION_ENDED = "recognition_ended"
     NAME_CANNOT_BE_SET = "name_cannot_be_set"
     TOO_MANY_PRINTS = "too_many_prints"
     ALREADY_PRINTING = "already_printing"
     NOTHING_TO_PRINT = "nothing_to_print"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Requirements:
-    """What the programme asks of a track; every number comes from the programme's file."""
-
-    attendance: AttendanceSum
-    must_attend: Collection[str]
-    assignments: Collection[str]
-    objectives: Mapping[str, EvidenceRule]
-    practice_minutes: int
-    practice_situations: int
-    supervisions: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reached:
-    """What a participant has done so far."""
-
-    modules: Collection[str]
-    assignments: Collection[str]
-    evidence: Mapping[str, Collection[EvidenceKind]]
-    practice_minutes: int
-    practice_situations: int
-    supervisions: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Missing:
-    """What still lacks; all empty means that everything is there. The words are made by whoever shows it."""
-
-    attendance_minutes: int
-    modules: tuple[str, ...]
-    assignments: tuple[str, ...]
-    objectives: tuple[tuple[str, tuple[frozenset[EvidenceKind], ...]], ...]
-    practice_minutes: int
-    practice_situations: int
-    supervisions: int
-
-    @property
-    def nothing(self) -> bool:
-        """Whether the requirements are met."""
-        return not any(
-            (
-                self.attendance_minutes,
-                self.modules,
-                self.assignments,
-                self.objectives,
-                self.practice_minutes,
-                self.practice_situations,
-                self.supervisions,
-            )
-        )
-
-
-def missing(required: Requirements, reached: Reached) -> Missing:
-    """What lacks for the certificate, in the order one would pass it on."""
-    return Missing(
-        attendance_minutes=required.attendance.lacking,
-        modules=tuple(code for code in required.must_attend if code not in reached.modules),
-        assignments=tuple(code for code in required.assignments if code not in reached.assignments),
-        objectives=tuple(
-            (code, lacking)
-            for code, rule in required.objectives.items()
-            if (lacking := rule.missing(reached.evidence.get(code, ())))
-        ),
-        practice_minutes=max(0, required.practice_minutes - reached.practice_minutes),
-        practice_situations=max(0, required.practice_situations - reached.practice_situations),
-        supervisions=max(0, required.supervisions - reached.supervisions),
-    )
-
-
-def refusal_to_propose(*, lacking: Missing, proposed: bool, issued: bool) -> Refusal | None:
-    """Why an instructor cannot propose now."""
-    if issued:
-        return Refusal.ALREADY_ISSUED
-    if proposed:
-        return Refusal.ALREADY_PROPOSED
-    return None if lacking.nothing else Refusal.SOMETHING_MISSING
-
-
-def refusal_to_take_back(*, issued: bool) -> Refusal | None:
-    """Why whoever proposed cannot take it back: it is signed."""
-    return Refusal.SIGNED_MEANWHILE if issued else None
-
-
-def refusal_to_issue(*, lacking: Missing, proposed_by: int | None, signer: int, issued: bool) -> Refusal | None:
-    """Why the course leader cannot sign now: two different people, and nothing missing."""
-    if issued:
-        return Refusal.ALREADY_ISSUED
-    if proposed_by is None:
-        return Refusal.NOT_PROPOSED
-    if proposed_by == signer:
-        return Refusal.SAME_PERSON
-    return None if lacking.nothing else Refusal.SOMETHING_MISSING
 
 
 def refusal_to_replace(
@@ -196,12 +98,12 @@ def refusal_to_replace(
 
 def refusal_to_ask_withdrawal(*, standing: Standing, asked: bool) -> Refusal | None:
     """Why the course leader cannot ask for a withdrawal now."""
-    return refusal_of_standing(standing) or (Refusal.WITHDRAWAL_ALREADY_ASKED if asked else None)
+    return refusal_of_ended(standing) or (Refusal.WITHDRAWAL_ALREADY_ASKED if asked else None)
 
 
 def refusal_to_withdraw(*, standing: Standing, asked_by: int | None, second: int) -> Refusal | None:
     """Why this person cannot confirm a withdrawal: somebody else must have asked for it."""
-    if reason := refusal_of_standing(standing):
+    if reason := refusal_of_ended(standing):
         return reason
     if asked_by is None:
         return Refusal.WITHDRAWAL_NOT_ASKED
@@ -210,7 +112,7 @@ def refusal_to_withdraw(*, standing: Standing, asked_by: int | None, second: int
 
 def refusal_to_drop_withdrawal(*, standing: Standing, asked: bool) -> Refusal | None:
     """Why a certificate cannot be left standing: it stands no longer, or nobody asks for its withdrawal."""
-    return refusal_of_standing(standing) or (None if asked else Refusal.WITHDRAWAL_NOT_ASKED)
+    return refusal_of_ended(standing) or (None if asked else Refusal.WITHDRAWAL_NOT_ASKED)
 
 
 def refusal_of_standing(standing: Standing) -> Refusal | None:
@@ -220,14 +122,23 @@ def refusal_of_standing(standing: Standing) -> Refusal | None:
             return Refusal.ALREADY_WITHDRAWN
         case Standing.REPLACED:
             return Refusal.ALREADY_REPLACED
-        case Standing.UNKNOWN | Standing.EXPIRED:
+        case Standing.EXPIRED:
+            return Refusal.HAS_EXPIRED
+        case Standing.UNKNOWN:
             return Refusal.NOT_STANDING
         case Standing.VALID:
             return None
 
 
+def refusal_of_ended(standing: Standing) -> Refusal | None:
+    """The same for a withdrawal: also what has expired can turn out never to have been right."""
+    return None if standing is Standing.EXPIRED else refusal_of_standing(standing)
+
+
 def refusal_to_share(*, standing: Standing, live_shares: int) -> Refusal | None:
     """Why its holder cannot make another link."""
+    if standing is Standing.EXPIRED:
+        return Refusal.HAS_EXPIRED
     if standing is not Standing.VALID:
         return Refusal.NOT_STANDING
     return Refusal.TOO_MANY_SHARES if live_shares >= MOST_LIVE_SHARES else None
@@ -245,15 +156,6 @@ class Progress(StrEnum):
     READY = "ready"
     PROPOSED = "proposed"
     ISSUED = "issued"
-
-
-def progress_of(*, lacking: Missing, proposed: bool, issued: bool) -> Progress:
-    """Where somebody is. A proposal counts only while nothing is missing."""
-    if issued:
-        return Progress.ISSUED
-    if not lacking.nothing:
-        return Progress.NOT_YET
-    return Progress.PROPOSED if proposed else Progress.READY
 
 
 class Shape(StrEnum):
@@ -282,11 +184,13 @@ def read_code(typed: str) -> str | None:
     return code if CODE.fullmatch(code) else None
 
 
-def standing_of(*, withdrawn: bool, replaced: bool) -> Standing:
-    """How a certificate stands, read from its rows."""
+def standing_of(*, withdrawn: bool, replaced: bool, until: str | None, on: date) -> Standing:
+    """How a certificate stands on a day, read from its rows; `until` is the last month (`2029-11`) it is valid in."""
     if withdrawn:
         return Standing.WITHDRAWN
-    return Standing.REPLACED if replaced else Standing.VALID
+    if replaced:
+        return Standing.REPLACED
+    return Standing.EXPIRED if until is not None and f"{on:%Y-%m}" > until else Standing.VALID
 
 
 def share_is_live(*, ends_on: date | None, ended_at: datetime | None, on: date) -> bool:

@@ -126,7 +126,7 @@ def _opened(row: Row[Any], *, on: date) -> Opened:
     return Opened(
         share_id=row.share_id,
         how=ShareKind(row.how) if row.how else None,
-        standing=standing_of(withdrawn=row.withdrawn, replaced=row.replaced),
+        standing=standing_of(withdrawn=row.withdrawn, replaced=row.replaced, until=row.snapshot.get("until"), on=on),
         kind=Kind(row.kind),
         edition=Edition(row.edition),
         edition_id=row.edition_id,

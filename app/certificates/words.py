@@ -110,6 +110,14 @@ WORDS = Words(
             _l("Der er ikke vist et læringsmål endnu, så der er ikke noget at skrive på et delbevis."),
         ),
         (Refusal.NO_DAYS, _l("Der er ikke noteret en kursusdag endnu, så der er ikke noget at skrive på beviset.")),
+        (
+            Refusal.WHOLE_IS_THERE,
+            _l("Deltageren har det, der skal til. Derfor er det hele beviset, der skal indstilles til."),
+        ),
+        (
+            Refusal.HAS_EXPIRED,
+            _l("Beviset er udløbet. Det kan stadig læses, men ikke deles, skrives ud eller udstedes i et nyt navn."),
+        ),
         (Refusal.ALREADY_RECOGNISED, _l("I anerkender allerede uddannelsen. Afslut den anerkendelse, der er, først.")),
         (Refusal.RECOGNITION_ENDED, _l("Anerkendelsen er allerede afsluttet.")),
         (

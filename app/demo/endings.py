@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from app.certificates import actions
 from app.certificates.credential_actions import renew_lists
 from app.certificates.facts import OnTheWay, edition_facts, on_the_way, whole_of
-from app.certificates.queries import candidates, certificate_in
+from app.certificates.issuing_queries import candidates
+from app.certificates.queries import certificate_in
 from app.certificates.rules import Edition, WithdrawalReason
 from app.certificates.share_actions import make_share
 from app.cohorts.queries import CohortSeen, find_cohort_for
@@ -32,15 +33,14 @@ def give_certificates(story: Story, *, at: datetime) -> str:
     by_person = {someone.id: key for key, someone in people.items()}
     for way in _ways(cohort):
         if way.lacking.nothing and by_person[way.who.person_id] != NOT_PROPOSED:
-            actions.propose(way.who, cohort, lacking=way.lacking, by_id=min(way.who.readers), at=then)
+            actions.propose(way, cohort, by_id=min(way.who.readers), at=then)
     issued = {}
     for way in _ways(cohort):
         key = by_person[way.who.person_id]
         if way.who.proposed_by is not None and key != PROPOSED_ONLY:
             issued[key] = actions.issue(
-                way.who,
+                way,
                 cohort,
-                lacking=way.lacking,
                 whole=whole_of(way, edition),
                 signer_id=karen.id,
                 at=then + timedelta(days=2),

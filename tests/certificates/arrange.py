@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from app.certificates.models import Certificate, Proposal, Share
+from app.certificates.rules import Kind
 from app.clock import now
 from app.cohorts.models import Attendance, CourseSession, Enrolment
 from app.coursework.models import Assessment, Evidence, Version, Work, WorkAuthor
@@ -32,10 +33,15 @@ def meet_everything(cast: Cast, *names: str) -> None:
             _practise(cast, enrolment)
 
 
-def propose(cast: Cast, name: str, by: str = "inger") -> None:
+def propose(cast: Cast, name: str, by: str = "inger", kind: Kind = Kind.CERTIFICATE) -> None:
     """Somebody is proposed by an instructor, as a fact."""
     with cast.app.app_context(), transaction():
-        db.session.add(Proposal(enrolment_id=cast.enrolments[name], by_id=cast.ids[by], at=now()))
+        db.session.add(Proposal(enrolment_id=cast.enrolments[name], kind=kind, by_id=cast.ids[by], at=now()))
+
+
+def ticked(cast: Cast, name: str, kind: Kind = Kind.CERTIFICATE) -> str:
+    """How somebody is ticked where the leader signs for several."""
+    return f"{enrolment_of(cast, name)}.{kind}"
 
 
 def enrolment_of(cast: Cast, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from app.certificates import queries as certificate_queries
+from app.certificates import issuing_queries as certificate_queries
 from app.certificates.models import Certificate
 from app.clock import now
 from app.coursework import actions, queries

@@ -18,6 +18,7 @@ from tests.certificates.arrange import (
     issue,
     meet_everything,
     propose,
+    ticked,
 )
 from tests.counting import counting
 
@@ -269,7 +270,7 @@ def test_only_the_cohorts_own_leader_signs(cast: Cast, who: str) -> None:
 
     assert visitor.get(path_of(cast, "amal", "underskrift")).status_code == 404
     assert visitor.post(path_of(cast, "amal", "underskrift")).status_code == 404
-    assert visitor.post(f"/hold/{cast.spring}/beviser/underskrift", who=enrolment_of(cast, "amal")).status_code == 404
+    assert visitor.post(f"/hold/{cast.spring}/beviser/underskrift", who=ticked(cast, "amal")).status_code == 404
 
     assert certificates(cast) == 0
 
@@ -291,7 +292,7 @@ def test_the_leader_signs_for_all_who_are_ready_at_once(cast: Cast) -> None:
     address = f"/hold/{cast.spring}/beviser/underskrift"
     karen.get(address)
 
-    karen.submit(address, who=[enrolment_of(cast, "amal"), enrolment_of(cast, "ida")])
+    karen.submit(address, who=[ticked(cast, "amal"), ticked(cast, "ida")])
 
     assert "To beviser er udstedt. Amal og Ida har fået besked." in karen.html
     assert certificates(cast) == 2
@@ -304,8 +305,8 @@ def test_signing_for_all_again_issues_nothing_twice(cast: Cast) -> None:
     karen = cast.visitor("karen")
     address = f"/hold/{cast.spring}/beviser/underskrift"
 
-    karen.post(address, {"who": [enrolment_of(cast, "amal")]})
-    karen.post(address, {"who": [enrolment_of(cast, "amal")]}, follow=True)
+    karen.post(address, {"who": [ticked(cast, "amal")]})
+    karen.post(address, {"who": [ticked(cast, "amal")]}, follow=True)
 
     assert "Ingen af dem venter på din underskrift mere" in karen.html
     assert certificates(cast) == 1

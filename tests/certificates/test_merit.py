@@ -4,7 +4,7 @@ import pytest
 
 from app.certificates.basis import basis_of
 from app.certificates.facts import OnTheWay, edition_facts, on_the_way
-from app.certificates.queries import candidates
+from app.certificates.issuing_queries import candidates
 from app.cohorts.models import Enrolment
 from app.curriculum.rules import Terms
 from app.db import db

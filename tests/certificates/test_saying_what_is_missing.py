@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from app.certificates.rules import Missing
+from app.certificates.issuing_rules import Missing
 from app.certificates.sentences import missing_in_words
 from app.curriculum.models import Module, Task
 from app.curriculum.rules import EvidenceKind

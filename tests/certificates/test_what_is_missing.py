@@ -1,27 +1,22 @@
 """What a certificate requires, what lacks, and how it is said."""
 
 from datetime import UTC, date, datetime
-from itertools import product
 from typing import Any
 
 import pytest
 
+from app.certificates.issuing_rules import Missing, Reached, Requirements, missing
 from app.certificates.rules import (
     MOST_LIVE_SHARES,
-    Missing,
+    Kind,
     Progress,
-    Reached,
     Refusal,
-    Requirements,
     Shape,
     Standing,
-    missing,
-    progress_of,
     read_code,
     refusal_to_ask_withdrawal,
+    refusal_to_drop_withdrawal,
     refusal_to_end_share,
-    refusal_to_issue,
-    refusal_to_propose,
     refusal_to_replace,
     refusal_to_share,
     refusal_to_withdraw,
@@ -121,33 +116,6 @@ def test_what_lacks_is_named_and_nothing_else(
 
 
 @pytest.mark.parametrize(
-    ("lacking", "proposed", "issued", "said"),
-    [
-        (NOTHING, False, False, None),
-        (SOMETHING, False, False, Refusal.SOMETHING_MISSING),
-        (NOTHING, True, False, Refusal.ALREADY_PROPOSED),
-        (SOMETHING, True, True, Refusal.ALREADY_ISSUED),
-    ],
-)
-def test_who_may_be_proposed(lacking: Missing, proposed: bool, issued: bool, said: Refusal | None) -> None:
-    assert refusal_to_propose(lacking=lacking, proposed=proposed, issued=issued) is said
-
-
-@pytest.mark.parametrize(
-    ("lacking", "proposed_by", "issued", "said"),
-    [
-        (NOTHING, 1, False, None),
-        (NOTHING, None, False, Refusal.NOT_PROPOSED),
-        (NOTHING, 2, False, Refusal.SAME_PERSON),
-        (SOMETHING, 1, False, Refusal.SOMETHING_MISSING),
-        (NOTHING, 1, True, Refusal.ALREADY_ISSUED),
-    ],
-)
-def test_who_may_be_signed_for(lacking: Missing, proposed_by: int | None, issued: bool, said: Refusal | None) -> None:
-    assert refusal_to_issue(lacking=lacking, proposed_by=proposed_by, signer=2, issued=issued) is said
-
-
-@pytest.mark.parametrize(
     ("standing", "signer", "name", "said"),
     [
         (Standing.VALID, 2, "Ny", None),
@@ -156,6 +124,7 @@ def test_who_may_be_signed_for(lacking: Missing, proposed_by: int | None, issued
         (Standing.WITHDRAWN, 2, "Ny", Refusal.ALREADY_WITHDRAWN),
         (Standing.REPLACED, 2, "Ny", Refusal.ALREADY_REPLACED),
         (Standing.UNKNOWN, 2, "Ny", Refusal.NOT_STANDING),
+        (Standing.EXPIRED, 2, "Ny", Refusal.HAS_EXPIRED),
     ],
 )
 def test_when_a_certificate_is_replaced(standing: Standing, signer: int, name: str, said: Refusal | None) -> None:
@@ -169,6 +138,8 @@ def test_when_a_certificate_is_replaced(standing: Standing, signer: int, name: s
         (Standing.VALID, None, None, Refusal.WITHDRAWAL_NOT_ASKED),
         (Standing.VALID, 1, Refusal.WITHDRAWAL_ALREADY_ASKED, None),
         (Standing.VALID, 2, Refusal.WITHDRAWAL_ALREADY_ASKED, Refusal.SAME_PERSON),
+        (Standing.EXPIRED, None, None, Refusal.WITHDRAWAL_NOT_ASKED),
+        (Standing.EXPIRED, 1, Refusal.WITHDRAWAL_ALREADY_ASKED, None),
         (Standing.WITHDRAWN, 1, Refusal.ALREADY_WITHDRAWN, Refusal.ALREADY_WITHDRAWN),
         (Standing.REPLACED, 1, Refusal.ALREADY_REPLACED, Refusal.ALREADY_REPLACED),
     ],
@@ -188,6 +159,7 @@ def test_who_may_withdraw(
         (Standing.VALID, MOST_LIVE_SHARES, Refusal.TOO_MANY_SHARES),
         (Standing.WITHDRAWN, 0, Refusal.NOT_STANDING),
         (Standing.REPLACED, 0, Refusal.NOT_STANDING),
+        (Standing.EXPIRED, 0, Refusal.HAS_EXPIRED),
     ],
 )
 def test_what_may_be_shared(standing: Standing, live: int, said: Refusal | None) -> None:
@@ -215,30 +187,27 @@ def test_when_a_link_is_live(ends_on: date | None, ended_at: datetime | None, li
 
 
 @pytest.mark.parametrize(
-    ("withdrawn", "replaced", "standing"),
+    ("withdrawn", "replaced", "until", "standing"),
     [
-        (False, False, Standing.VALID),
-        (False, True, Standing.REPLACED),
-        (True, False, Standing.WITHDRAWN),
-        (True, True, Standing.WITHDRAWN),
+        (False, False, None, Standing.VALID),
+        (False, True, None, Standing.REPLACED),
+        (True, False, None, Standing.WITHDRAWN),
+        (True, True, None, Standing.WITHDRAWN),
+        (False, False, "2029-11", Standing.VALID),
+        (False, False, "2030-01", Standing.VALID),
+        (False, False, "2029-10", Standing.EXPIRED),
+        (False, False, "2028-12", Standing.EXPIRED),
+        (False, True, "2029-10", Standing.REPLACED),
+        (True, False, "2029-10", Standing.WITHDRAWN),
     ],
 )
-def test_how_a_certificate_stands(withdrawn: bool, replaced: bool, standing: Standing) -> None:
-    assert standing_of(withdrawn=withdrawn, replaced=replaced) is standing
+def test_how_a_certificate_stands(withdrawn: bool, replaced: bool, until: str | None, standing: Standing) -> None:
+    for day in (date(2029, 11, 1), date(2029, 11, 30)):
+        assert standing_of(withdrawn=withdrawn, replaced=replaced, until=until, on=day) is standing
 
 
-@pytest.mark.parametrize(
-    ("lacking", "proposed", "issued", "progress"),
-    [
-        (SOMETHING, False, False, Progress.NOT_YET),
-        (SOMETHING, True, False, Progress.NOT_YET),
-        (NOTHING, False, False, Progress.READY),
-        (NOTHING, True, False, Progress.PROPOSED),
-        (SOMETHING, True, True, Progress.ISSUED),
-    ],
-)
-def test_where_somebody_is(lacking: Missing, proposed: bool, issued: bool, progress: Progress) -> None:
-    assert progress_of(lacking=lacking, proposed=proposed, issued=issued) is progress
+def test_what_has_expired_can_still_be_left_as_it_is() -> None:
+    assert refusal_to_drop_withdrawal(standing=Standing.EXPIRED, asked=True) is None
 
 
 @pytest.mark.parametrize(
@@ -281,11 +250,5 @@ def test_a_code_is_read_however_it_is_typed(typed: str, code: str | None) -> Non
 
 
 def test_every_word_of_the_room_is_there() -> None:
-    for member in (*Refusal, *Standing, *Progress, *Shape):
+    for member in (*Refusal, *Standing, *Progress, *Shape, *Kind):
         assert str(WORDS[member]).strip()
-
-
-def test_a_certificate_never_needs_more_than_two_people_and_never_less() -> None:
-    for proposed_by, signer in product((None, 1, 2), (1, 2)):
-        said_no = refusal_to_issue(lacking=NOTHING, proposed_by=proposed_by, signer=signer, issued=False)
-        assert (said_no is None) is (proposed_by is not None and proposed_by != signer)

@@ -8,8 +8,9 @@ import time_machine
 from sqlalchemy import select, update
 from werkzeug.exceptions import NotFound
 
+from app.certificates.issuing_rules import Grounds, Missing, refusal_to_issue
 from app.certificates.models import Share
-from app.certificates.rules import Missing, Refusal, Standing, refusal_to_issue, refusal_to_replace, refusal_to_withdraw
+from app.certificates.rules import Kind, Refusal, Standing, refusal_to_replace, refusal_to_withdraw
 from app.certificates.rules import share_is_live as is_live
 from app.clock import now, today
 from app.cohorts.day_actions import hold_together
@@ -149,7 +150,14 @@ def a_link_lives_until_it_ends(_world: World) -> None:
 def a_certificate_takes_two(_world: World) -> None:
     """Whoever proposed does not sign, and whoever asked for a withdrawal does not confirm it."""
     assert (
-        refusal_to_issue(lacking=NOTHING_LACKS, proposed_by=7, signer=7, issued=False),
+        refusal_to_issue(
+            Kind.CERTIFICATE,
+            grounds=Grounds(lacking=NOTHING_LACKS, objectives=1, days=1),
+            proposed=Kind.CERTIFICATE,
+            proposed_by=7,
+            signer=7,
+            standing=(),
+        ),
         refusal_to_replace(standing=Standing.VALID, proposed_by=7, signer=7, printed_name="A", name="B"),
         refusal_to_withdraw(standing=Standing.VALID, asked_by=7, second=7),
     ) == (Refusal.SAME_PERSON, Refusal.SAME_PERSON, Refusal.SAME_PERSON)

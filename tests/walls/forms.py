@@ -153,6 +153,8 @@ FORMS: Final[Mapping[str, Callable[[World], Typed]]] = {
     "practice_desk.tick_supervision": lambda world: {"held_on": _day(-1), "person": world["enrolment amal"]},
     "practice_desk.undo_practised": lambda world: {"objective": "PEER-06", "person": world["enrolment amal"]},
     "practice_desk.undo_supervision": lambda world: {"supervision": world["supervision"]},
+    "printing.begin": _nothing,
+    "printing.fetch": _nothing,
     "publishing.publish": _nothing,
     "recognising.end": _nothing,
     "recognising.recognise": lambda _world: {
@@ -164,6 +166,7 @@ FORMS: Final[Mapping[str, Callable[[World], Typed]]] = {
     "register.confirm_withdrawal": _nothing,
     "register.drop_withdrawal": _nothing,
     "register.replace": _nothing,
+    "registry.export": lambda _world: {"format": "csv"},
     "spoken.note": lambda world: {"deltager": world["enrolment amal"], "opgave": "R8", "R8-held_on": _day(-1)},
     "spoken.undo": lambda world: {"deltager": world["enrolment amal"], "opgave": "R7"},
 }

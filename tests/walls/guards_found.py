@@ -2,17 +2,22 @@
 
 from typing import Final
 
-from tests.walls import checks, checks_of_people, checks_of_rules, checks_of_search
+from tests.walls import checks, checks_of_people, checks_of_printing, checks_of_rules, checks_of_search
 from tests.walls.probes import Probe, answers, both, carried_out, deeds, inside, pages, says
 
 FOUND: Final[dict[str, Probe]] = {
     # Certificates.
-    "certificates.queries:candidates": both(deeds("lone", "issuing.propose"), deeds("kirsten", "issuing.sign")),
+    "certificates.issuing_queries:candidates": both(deeds("lone", "issuing.propose"), deeds("kirsten", "issuing.sign")),
     "certificates.queries:certificate_in": pages("kirsten", "issuing.print_out"),
     "certificates.queries:certificates_of": pages("bo", "certificates.mine"),
     "certificates.queries:own_certificate": pages("bo", "certificates.show"),
     "certificates.queries:proposals_of": says("mads", "/beviser", never="indstillet til bevis"),
     "certificates.queries:to_sign_for": says("kirsten", "/", never="venter på din underskrift"),
+    "certificates.printing_actions:begin": checks_of_printing.beginning_takes_no_other_cohort_s_papers_away,
+    "certificates.printing_queries:newest_run": says(
+        "karen", lambda world: f"/hold/{world.cast.spring}/beviser/papirer", never="papirer/hent"
+    ),
+    "certificates.printing_queries:to_print": inside(checks_of_printing.a_cohort_prints_its_own),
     "certificates.share_queries:own_share": deeds("mads", "certificates.end_link"),
     "certificates.basis:_approved_on": inside(checks.nothing_is_approved_of_who_wrote_nothing),
     # Cohorts.
@@ -110,9 +115,10 @@ FOUND: Final[dict[str, Probe]] = {
 
 # Comparisons with who asks that keep nobody out: what they are for instead.
 GUARD_NOTHING: Final[dict[str, str]] = {
-    "app.certificates.queries:lock_enrolments": "locks more rows than needed",
+    "app.certificates.printing_queries:lock_cohort": "locks more rows than needed",
+    "app.certificates.issuing_queries:lock_enrolments": "locks more rows than needed",
     "app.cohorts.queries:cohorts_seen_by: row.leader_id == person_id": "says how one stands in a cohort of the list",
-    "app.certificates.queries:modules_held": "asks which modules have had their day, and names nobody",
+    "app.certificates.issuing_queries:modules_held": "asks which modules have had their day, and names nobody",
     "app.certificates.recognition_queries:recognises": "asks whether one's own partner recognises a programme already",
     "app.cohorts.day_actions:_is_planned": "asks whether a module stands in the plan already",
     "app.coursework.queries:_makker: Enrolment.cohort_id == cohort_id": "puts this cohort's enrolment first",

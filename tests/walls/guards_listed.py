@@ -277,13 +277,13 @@ LISTED: Final = (
         TRUE,
     ),
     guard(
-        "certificates.office_views:Seat.read_by",
+        "certificates.seat:Seat.read_by",
         "None if self.leads or self.secretariat else self.person_id",
         says("lone", lambda world: f"/hold/{world.cast.spring}/beviser", never="Nora"),
         "None",
     ),
     guard(
-        "certificates.office_views:Seat.sees_progress_of",
+        "certificates.seat:Seat.sees_progress_of",
         "self.leads or self.person_id in readers",
         says("solveig", lambda world: f"/hold/{world.cast.spring}/beviser", never="Det mangler"),
         TRUE,
@@ -308,7 +308,11 @@ LISTED: Final = (
         deeds("esben", "recognising.end"),
         "Recognition.id == Recognition.id",
     ),
-    guard("certificates.rules:refusal_to_issue", "proposed_by == signer", checks_of_rules.a_certificate_takes_two),
+    guard(
+        "certificates.issuing_rules:refusal_to_issue",
+        "proposed_by == signer",
+        checks_of_rules.a_certificate_takes_two,
+    ),
     guard("certificates.rules:refusal_to_replace", "proposed_by == signer", checks_of_rules.a_certificate_takes_two),
     guard("certificates.rules:refusal_to_withdraw", "asked_by == second", checks_of_rules.a_certificate_takes_two),
     # Nobody decides alone on what is their own.

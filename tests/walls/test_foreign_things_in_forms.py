@@ -42,7 +42,7 @@ LIES: dict[str, tuple[str, Callable[[World], tuple[str, dict[str, Any]]]]] = {
     ),
     "a leader signs for somebody of another cohort": (
         "karen",
-        lambda w: (_spring(w, "/beviser/underskrift"), {"who": w["enrolment mads"]}),
+        lambda w: (_spring(w, "/beviser/underskrift"), {"who": f"{w['enrolment mads']}.certificate"}),
     ),
     "a leader chooses readers of another cohort": (
         "karen",
