@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 from app.certificates.models import Share
 from app.certificates.rules import LOOKUPS_PER_ADDRESS
@@ -226,3 +228,58 @@ def test_a_link_whose_certificate_is_gone_is_unknown(cast: Cast) -> None:
         db.session.delete(db.session.scalars(select(Share)).one())
 
     assert cast.stranger().get(path).status_code == 404
+
+
+def test_the_page_that_asks_sets_no_cookie_and_speaks_the_language_of_its_address(cast: Cast) -> None:
+    stranger, amal = cast.stranger(), cast.visitor("amal")
+
+    pages = [visitor.get("/verificer") for visitor in (stranger, amal)]
+    english = stranger.get("/verificer?sprog=en")
+    assert '<html lang="en">' in stranger.html
+    assert stranger.form("/verificer?sprog=en")
+    assert stranger.form("/verificer/fil?sprog=en")
+    mistyped = stranger.submit("/verificer?sprog=en", follow=False, code="")
+    assert '<html lang="en">' in stranger.html
+
+    assert pages[0].get_data() == pages[1].get_data()
+    for answer in (*pages, english, mistyped, stranger.get("/verificer?sprog=x")):
+        assert answer.headers.getlist("Set-Cookie") == []
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_valid_page_says_how_to_check_without_us_and_a_page_without_a_certificate_does_not(cast: Cast) -> None:
+    path, stranger = make_link(cast.visitor("amal"), issue(cast, "amal")), cast.stranger()
+
+    stranger.get(path)
+    for shown in ("did:web:pejlemaerke.example", "/.well-known/did.json", "/verificer/pakke.zip", "Open Badges 3.0"):
+        assert shown in stranger.html
+
+    stranger.get(f"/b/{NEVER}")
+    assert "did:web" not in stranger.html
+    assert stranger.get("/verificer/pakke.zip").status_code == 200
+
+
+@pytest.mark.parametrize("fault", [OperationalError("SELECT", {}, Exception("gone")), NoConnection("none left")])
+def test_a_database_that_is_gone_is_a_calm_page_and_no_fault_of_the_certificate(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, fault: Exception
+) -> None:
+    path = make_link(cast.visitor("amal"), issue(cast, "amal"))
+
+    def gone(*_args: object, **_more: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("app.certificates.counts.throttle.tries_in", gone)
+    stranger = cast.stranger()
+    answers = [stranger.get(each) for each in (path, f"/b/{NEVER}")]
+    answers += [stranger.client.post(each, data={"navn": "Amal"}) for each in (path, "/verificer/fil")]
+
+    assert {answer.status_code for answer in answers} == {503}
+    assert len({answer.get_data() for answer in answers}) == 1
+    assert "Kan ikke tjekkes lige nu" in stranger.html
+    assert "Cannot be checked right now" in stranger.html
+    for answer in answers:
+        assert answer.headers["Retry-After"] == "60"
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers.getlist("Set-Cookie") == []
+    assert path.removeprefix("/b/") not in caplog.text
