@@ -134,6 +134,14 @@ def covered(seen: Around) -> Coverage:
     return coverage(facts[seen.row.core_id or seen.row.id], facts[seen.row.id])
 
 
+def covered_with_waiting(seen: Around) -> tuple[Coverage, dict[int, Coverage]]:
+    """How a core covers what it promises, and how each edition that waits for it does, by its id. Four statements."""
+    own = seen.row.id
+    core, waiting = seen.row.core_id or own, [each.waiting.id for each in seen.local if each.waiting]
+    facts = facts_of({own, core, *waiting})
+    return coverage(facts[core], facts[own]), {each: coverage(facts[own], facts[each]) for each in waiting}
+
+
 def publishing(seen: Around, coverage: Coverage, *, at: datetime) -> Publishing:
     """What publishing the edition would meet. Three statements."""
     programme, partner = seen.row.programme, seen.row.partner

@@ -15,9 +15,9 @@ from app.db import transaction
 from app.people.current import current_person
 from app.people.rules import Role
 from app.publishing import actions
-from app.publishing.coverage_page import map_of, verdicts
-from app.publishing.edition_page import Around, around, compared, covered, publishing
-from app.publishing.list_page import programmes_shown
+from app.publishing.coverage_page import map_of, told, verdicts
+from app.publishing.edition_page import Around, around, compared, covered, covered_with_waiting, publishing
+from app.publishing.list_page import distinct, programmes_shown
 from app.publishing.queries import lock_programme
 from app.publishing.words import changes_words, orphans_told
 from app.web.dates import names
@@ -54,10 +54,12 @@ def edition(digest: str) -> str:
 def confirm(digest: str) -> str | Response:
     """What publishing does, before it is done. Eleven statements in all."""
     seen = _seen(digest)
-    found = publishing(seen, covered(seen), at=now())
+    held, waiting = covered_with_waiting(seen)
+    found = publishing(seen, held, at=now())
     if found.reasons:
         return redirect(url_for(".edition", digest=digest, _anchor="udgiv"), code=303)
-    return render_template("publishing/confirm.html", seen=seen, publishing=found)
+    lacking = {edition_id: told(distinct(each)) for edition_id, each in waiting.items()}
+    return render_template("publishing/confirm.html", seen=seen, publishing=found, lacking=lacking)
 
 
 @bp.post("/udgaver/<digest>/udgiv")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from markupsafe import escape
 from sqlalchemy import func, select
 
 from app.clock import now
@@ -12,6 +13,8 @@ from app.curriculum.models import Edition, Publication
 from app.curriculum.queries import published_edition
 from app.db import db, transaction
 from app.journal.models import Entry
+from app.publishing.coverage_page import verdicts
+from app.publishing.edition_page import around, covered
 from app.web.once import deed_key
 from tests.cast import Cast
 from tests.coursework.arrange import begin
@@ -143,6 +146,27 @@ def test_the_page_leads_to_a_partners_edition_that_waits_for_the_core(cast: Cast
     assert "En ny ligger klar. Udgiv den bagefter:" in karen.html
     assert f'href="/udgaver/{waiting}"' in karen.html
     assert "Før en ny kan udgives" not in karen.html
+
+
+def test_a_waiting_edition_that_is_not_recognised_is_told_with_what_it_lacks(cast: Cast) -> None:
+    published(cast, another(cast, partner="helsingoer", at=now() - timedelta(hours=2)))
+    new = another(cast, with_section("M05", "Nyt i kernen"))
+    with cast.app.app_context():
+        core = db.session.execute(select(Edition.digest).where(Edition.digest.startswith(new))).scalar_one()
+    waiting = another(cast, without_task("A4"), partner="helsingoer", core=core)
+    karen = cast.visitor("karen")
+    with cast.app.app_context(), cast.app.test_request_context():
+        edition = around(waiting, at=now())
+        assert edition is not None
+        lacks = verdicts(covered(edition))[0].lacks
+    assert lacks
+
+    karen.get(f"/udgaver/{new}/udgiv")
+
+    assert "En ny ligger klar, men den kan ikke udgives endnu, for den er ikke anerkendt:" in karen.html
+    assert f'href="/udgaver/{waiting}"' in karen.html
+    assert [sentence for sentence in lacks if str(escape(sentence)) not in karen.html] == []
+    assert "Udgiv den bagefter" not in karen.html
 
 
 def test_two_partners_are_told_together(cast: Cast) -> None:
