@@ -70,6 +70,27 @@ def test_one_s_own_track_is_seen_by_oneself_and_by_whom_one_gives_the_full_link(
         assert TOKENS.sub("", before) != TOKENS.sub("", after)
 
 
+def test_the_register_tells_nobody_s_track_not_even_the_secretariat(world: World) -> None:
+    with time_machine.travel(now(), tick=False):
+        before = register_seen(world)
+        begin_again(world.cast.app)
+        swap(world, PARTICIPANTS)
+        after = register_seen(world)
+
+    assert before == after
+    assert all("PM-AMAL-K7F2" in text for path, text in before.items() if "mads" not in path)
+
+
+def register_seen(world: World) -> dict[str, str]:
+    """What the secretariat is shown of the register, and what it takes along."""
+    solveig = world.visitor("solveig")
+    paths = {path: path for path in ("/register", "/register?tekst=amal", "/register?gaelder=valid")}
+    paths |= {who: f"/register/{world[f'certificate {who}']}" for who in ("amal", "mads")}
+    seen = {name: solveig.client.get(path).get_data(as_text=True) for name, path in paths.items()}
+    seen |= {kind: solveig.post("/register/udtraek", format=kind).get_data(as_text=True) for kind in ("csv", "jsonl")}
+    return {name: TOKENS.sub("", text) for name, text in seen.items()}
+
+
 def in_both_worlds(world: World, viewer: str | None, swapped: frozenset[str]) -> tuple[Pages, Pages]:
     """Everything that the viewer can ask for, in the world as it is and in the one where the others' tracks differ."""
     with time_machine.travel(now(), tick=False):

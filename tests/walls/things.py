@@ -76,6 +76,7 @@ def pages_to_try(world: World) -> dict[str, Tried]:
         "participants.participant": people,
         "register.withdrawal": certificates,
         "issuing.print_out": certificates,
+        "registry.card": certificates,
         "checking.shared": links,
         "curriculum.picture": [({"digest": world["picture"]}, False), ({"digest": "0" * 64}, True)],
         "published.achievement": [

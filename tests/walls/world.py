@@ -17,6 +17,7 @@ from tests.walls import (
     furnish_cohorts,
     furnish_editions,
     furnish_practice,
+    furnish_printing,
     furnish_reading,
     furnish_recognitions,
     furnish_search,
@@ -78,6 +79,7 @@ def make_world(cast: Cast) -> World:
     furnish_texts.furnish(world)
     furnish_practice.furnish(world)
     furnish_certificates.furnish(world)
+    furnish_printing.furnish(world)
     furnish_reading.furnish(world)
     furnish_search.furnish(world)
     furnish_cohorts.one_more_day(world)
