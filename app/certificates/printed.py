@@ -9,7 +9,7 @@ from app.certificates.paper import Paper, paper_of
 
 ATTACHED: Final = "Beviset som underskrevet fil (Open Badges 3.0). The certificate as a signed file."
 ABOUT: Final = "Et bevis på papir. Koden åbner siden, hvor man kan se, om det gælder."
-SHOWN: Final = ("kind", "name", "statement", "programme", "issued", "issuer", "number", "facts")
+SHOWN: Final = ("kind", "name", "statement", "programme", "issued", "until", "issuer", "number", "facts")
 QUIET_MODULES: Final = 4  # the border that a code needs around it
 
 
