@@ -13,12 +13,6 @@ def find_edition(programme: str, digest: str) -> Edition | None:
     return db.session.scalar(select(Edition).where(Edition.programme == programme, Edition.digest == digest))
 
 
-def newest_edition(programme: str, partner: str = "") -> Edition | None:
-    """The edition of a programme (or of a partner's overlay) that was loaded last, published or not. One statement."""
-    question = select(Edition).where(Edition.programme == programme, Edition.partner == partner)
-    return db.session.scalar(question.order_by(Edition.loaded_at.desc(), Edition.id.desc()).limit(1))
-
-
 def published_edition(programme: str, partner: str = "") -> Edition | None:
     """The edition that a new cohort begins with: the one that was published last. One statement."""
     question = select(Edition).where(Edition.programme == programme, Edition.partner == partner, is_current())

@@ -66,23 +66,6 @@ def published(edition_id: int, at: datetime = AT) -> None:
         actions.publish(db.session.get_one(Edition, edition_id), by_id=None, at=at)
 
 
-def test_the_newest_edition_is_the_one_that_was_loaded_last(app: Flask) -> None:
-    with app.app_context():
-        an_edition("b", datetime(2027, 1, 1, tzinfo=UTC))
-        latest = an_edition("a", datetime(2027, 3, 1, tzinfo=UTC))
-        an_edition("c", datetime(2027, 2, 1, tzinfo=UTC))
-        an_edition("d", datetime(2027, 4, 1, tzinfo=UTC), programme="peer-underviser")
-        an_edition("e", datetime(2027, 5, 1, tzinfo=UTC), partner="helsingoer")
-
-        with counting() as statements:
-            edition = queries.newest_edition("peer-guide")
-
-        assert edition is not None
-        assert edition.id == latest
-        assert len(statements) == 1
-        assert queries.newest_edition("no-such-programme") is None
-
-
 def test_a_new_cohort_begins_with_the_edition_that_was_published_last(app: Flask) -> None:
     with app.app_context():
         older, newer, local = an_edition("a", AT), an_edition("b", AT), an_edition("c", AT, partner="helsingoer")

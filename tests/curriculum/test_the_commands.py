@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from app.config import ROOT
 from app.curriculum.commands import group
 from app.curriculum.models import Edition, Module
-from app.curriculum.queries import newest_edition, published_edition
+from app.curriculum.queries import published_edition
 from app.db import db
 from app.factory import create_app
 from tests.conftest import settings_for_tests
@@ -33,6 +33,12 @@ def kept(app: Flask) -> tuple[int, int]:
     with app.app_context():
         counts = [db.session.scalar(select(func.count()).select_from(table)) or 0 for table in (Edition, Module)]
     return counts[0], counts[1]
+
+
+def loaded_last(programme: str) -> int | None:
+    """The edition of the core of a programme that was loaded last, published or not."""
+    asked = select(Edition.id).where(Edition.programme == programme, Edition.partner == "")
+    return db.session.scalar(asked.order_by(Edition.loaded_at.desc(), Edition.id.desc()).limit(1))
 
 
 def test_the_real_curriculum_passes(app: Flask) -> None:
@@ -108,10 +114,9 @@ def test_a_new_house_may_publish_at_once(new_house: Flask, folder: Path) -> None
 
     assert answer.output.count("Published: new cohorts begin with it.") == 3
     with app.app_context():
-        newest, published = newest_edition(PEER), published_edition(PEER)
-        assert newest is not None
+        published = published_edition(PEER)
         assert published is not None
-        assert newest.id == published.id
+        assert published.id == loaded_last(PEER)
 
 
 def test_a_broken_file_changes_nothing(app: Flask, folder: Path, replace: Replace) -> None:
@@ -137,10 +142,9 @@ def test_only_a_person_publishes_what_comes_after(new_house: Flask, folder: Path
 
     assert answer.output.count("Not published yet.") == 3
     with new_house.app_context():
-        published, newest = published_edition(PEER), newest_edition(PEER)
+        published = published_edition(PEER)
         assert published is not None
-        assert newest is not None
-        assert published.id != newest.id
+        assert published.id != loaded_last(PEER)
 
 
 def test_going_back_to_an_older_text_loads_nothing(new_house: Flask, folder: Path, replace: Replace) -> None:
