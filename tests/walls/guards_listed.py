@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from tests.walls import checks, checks_of_rules, checks_of_search
+from tests.walls import checks, checks_of_checking, checks_of_rules, checks_of_search
 from tests.walls.guards import Guard
 from tests.walls.probes import Probe, answers, deeds, inside, opens, pages, says
 from tests.walls.world import World
@@ -31,7 +31,8 @@ A_ROLE: Final = "any((ROLE_THAT_PASSES[each] in person.roles for each in wanted 
 ENDED: Final = "Share.ended_at.is_(None)"
 PRINTS: Final = "case((Share.edition == Edition.FULL, Certificate.full), else_=Certificate.short)"
 MANY_TRIES: Final = "for_email >= TRIES_PER_EMAIL or for_address >= TRIES_PER_ADDRESS"
-LOOKED_UP: Final = "lookups_from(bucket, at=now()) >= LOOKUPS_PER_ADDRESS"
+LOOKED_UP: Final = "lookups_from(_bucket(), at=now()) >= LOOKUPS_PER_ADDRESS"
+TRIED: Final = "throttle.tries_in(bucket, at=at) >= WRONG_NAMES_PER_LINK"
 ASKED_FOR: Final = "(asked := lookups_from(bucket, at=now())) + len(checks) > LOOKUPS_PER_ADDRESS"
 OLD_TICKET: Final = "not ticket_lasts(made_at=datetime.fromtimestamp(made_at, UTC), at=at)"
 SEES_TRACKS: Final = "standing in (Standing.INSTRUCTOR, Standing.COURSE_LEADER, Standing.SECRETARIAT)"
@@ -297,10 +298,35 @@ LISTED: Final = (
         checks_of_rules.an_expired_link_opens_nothing,
         "Share.id == Share.id",
     ),
-    guard("certificates.share_queries:opened_by", PRINTS, pages(None, "checking.shared"), "Certificate.full"),
+    guard("certificates.share_queries:_shared", PRINTS, pages(None, "checking.shared"), "Certificate.full"),
     guard("certificates.rules:share_is_live", "ended_at is None", checks_of_rules.a_link_lives_until_it_ends, TRUE),
     guard("certificates.rules:share_is_live", "on <= ends_on", checks_of_rules.a_link_lives_until_it_ends, TRUE),
-    guard("certificates.check_views:shared", LOOKED_UP, checks_of_rules.codes_are_not_guessed_for_long),
+    guard("certificates.check_views:_must_wait", LOOKED_UP, checks_of_rules.codes_are_not_guessed_for_long),
+    guard("certificates.check_views:_must_wait", LOOKED_UP, checks_of_checking.files_are_not_tried_for_long),
+    guard("certificates.checked:check_code", "opened.how is ShareKind.NAME_CHECK", pages(None, "checking.shared")),
+    guard(
+        "certificates.checked:said_of",
+        "opened.snapshot if valid else None",
+        checks_of_checking.what_does_not_stand_says_no_more,
+        "opened.snapshot",
+    ),
+    guard(
+        "certificates.checked:_signed",
+        "not compare_digest(Sent.of(exact_bytes(document)).digest, known.jcs_hash)",
+        checks_of_checking.a_changed_file_is_unknown,
+    ),
+    guard("certificates.check_actions:try_name", TRIED, checks_of_checking.names_are_not_guessed_for_long),
+    guard(
+        "certificates.check_actions:try_name",
+        "not same_name(typed, opened.snapshot['name'])",
+        checks_of_checking.a_name_must_fit,
+    ),
+    guard(
+        "certificates.check_actions:try_name",
+        "{**said.snapshot, 'name': ''}",
+        inside(checks_of_checking.a_name_that_fits_is_not_told),
+        "said.snapshot",
+    ),
     guard("certificates.api_views:check", ASKED_FOR, checks_of_rules.programs_do_not_guess_for_long),
     guard(
         "certificates.recognition_queries:own_recognition",
