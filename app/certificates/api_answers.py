@@ -91,6 +91,8 @@ def _valid(found: Checked, snapshot: Mapping[str, Any], typed: str | None) -> "V
         "edition": found.edition,
         "certificate": _shown(paper_of(snapshot)),
     }
+    if "until" in snapshot:
+        said["until"] = snapshot["until"]
     if found.name is NameCheck.FITS:
         said["name_matches"] = True
     elif typed is not None:
@@ -108,7 +110,7 @@ def _shown(paper: Paper) -> "Shown":
 
 
 def _in_words(paper: Paper) -> "Said":
-    return {
+    said: Said = {
         "title": paper.kind,
         "statement": paper.statement,
         "programme": paper.programme,
@@ -118,3 +120,6 @@ def _in_words(paper: Paper) -> "Said":
         "facts": [{"label": label, "value": value} for label, value in paper.facts],
         "objectives": [{"area": area, "lines": lines} for area, lines in paper.objectives],
     }
+    if paper.until:
+        said["until"] = paper.until
+    return said

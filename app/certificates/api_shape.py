@@ -98,6 +98,7 @@ class Said(TypedDict):
     statement: str
     programme: str
     issued: str
+    until: NotRequired[Annotated[str, Field(description="Where the certificate runs out one day.")]]
     issuer: str
     legal: str
     facts: Annotated[list[Fact], Field(description="Empty in a short version.")]
@@ -139,6 +140,7 @@ class Valid(TypedDict):
     ]
     edition: Annotated[Edition, Field(description="How much the holder has chosen to show.")]
     certificate: Shown
+    until: NotRequired[Annotated[Month, Field(description="The last month, where it runs out one day.")]]
     name_matches: NotRequired[
         Annotated[bool, Field(description="There when you sent a name: whether it is the one on the certificate.")]
     ]

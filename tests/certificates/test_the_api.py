@@ -145,16 +145,20 @@ def take_back(cast: Cast) -> None:
     assert cast.visitor("solveig").post(f"{path}/bekraeftelse").status_code == 303
 
 
-def test_an_expired_one_tells_its_last_month(cast: Cast) -> None:
+def test_one_that_runs_out_tells_its_last_month_and_then_nothing_else(cast: Cast) -> None:
     issue(cast, "amal")
-    code = code_of(cast)
+    code, month = code_of(cast), f"{today():%Y-%m}"
     with cast.app.app_context(), transaction():
-        certificate = db.session.get_one(Certificate, certificate_of(cast, "amal").id)
-        certificate.short = {**certificate.short, "until": f"{today():%Y-%m}"}
+        short = certificate_of(cast, "amal").short
+        words = {language: {**short[language], "until": f"month {month}"} for language in ("da", "en")}
+        db.session.get_one(Certificate, certificate_of(cast, "amal").id).short = {**short, **words, "until": month}
 
-    assert ask(cast, {"code": code})[0]["standing"] == "valid"
+    (valid,) = ask(cast, {"code": code})
+    assert (valid["standing"], valid["until"]) == ("valid", month)
+    for language, said in (("da", "Gælder til og med"), ("en", "Valid through")):
+        assert valid["certificate"][language]["until"] == f"{said} month {month}"
     with time_machine.travel(now() + timedelta(days=32)):
-        assert ask(cast, {"code": code}) == [{"standing": "expired", "until": f"{now() - timedelta(days=32):%Y-%m}"}]
+        assert ask(cast, {"code": code}) == [{"standing": "expired", "until": month}]
 
 
 @pytest.mark.parametrize("kind", list(Kind))
