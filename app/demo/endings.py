@@ -7,8 +7,7 @@ from app.certificates.credential_actions import renew_lists
 from app.certificates.facts import OnTheWay, edition_facts, on_the_way, whole_of
 from app.certificates.issuing_queries import candidates
 from app.certificates.queries import certificate_in
-from app.certificates.rules import Edition, WithdrawalReason
-from app.certificates.share_actions import make_share
+from app.certificates.rules import WithdrawalReason
 from app.cohorts.queries import CohortSeen, find_cohort_for
 from app.demo.story import Story
 from app.people.actions import rename
@@ -21,8 +20,8 @@ RENAMED = ("yrsa", "Yrsa Odgård")  # her certificate was issued with a slip in 
 WITHDRAWN = "palle"
 
 
-def give_certificates(story: Story, *, at: datetime) -> str:
-    """Propose, sign, replace and withdraw, as people would. Answers with the token of a link that Nora has made."""
+def give_certificates(story: Story, *, at: datetime) -> None:
+    """Propose, sign, replace and withdraw, as people would."""
     then = at - timedelta(days=ISSUED_DAYS_AGO)
     karen, people = story.people["karen"], story.people
     cohort = find_cohort_for(karen.id, {Role.COURSE_LEADER}, story.finished.public_id)
@@ -47,11 +46,7 @@ def give_certificates(story: Story, *, at: datetime) -> str:
             )
     rename(people[RENAMED[0]].id, people[RENAMED[0]].name)
     _change(story, cohort, issued, at=then + timedelta(days=20))
-    nora = certificate_in(cohort.id, issued["nora"])
-    if nora is None:
-        raise LookupError("Nora has no certificate.")
     renew_lists(at=at)
-    return make_share(nora, label="Til en jobansøgning", edition=Edition.SHORT, ends_on=None, at=at)
 
 
 def _change(story: Story, cohort: CohortSeen, issued: dict[str, str], *, at: datetime) -> None:

@@ -12,6 +12,7 @@ from app.db import db, transaction
 from app.demo.build import Builder, Curriculum
 from app.demo.crowd import PEOPLE_IN_A_COHORT, add_cohort
 from app.demo.endings import give_certificates
+from app.demo.in_use import put_to_use
 from app.demo.more_cohorts import open_more_cohorts
 from app.demo.names import Names
 from app.demo.rows import Rows
@@ -46,7 +47,8 @@ def seed(people: int, *, at: datetime, progress: Callable[[int], None]) -> str:
         rows.let_ids_go_on()
     made = len(story.people)
     with transaction():
-        token = give_certificates(story, at=at)
+        give_certificates(story, at=at)
+        token = put_to_use(story, at=at)
     with transaction():
         open_more_cohorts(story, at=at)
     progress(made)

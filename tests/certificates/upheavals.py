@@ -95,7 +95,7 @@ def erase(cast: Cast, name: str) -> None:
     """Erases somebody as the marks of the columns say: no command does it yet."""
     marks = {Person.name: BLANKED, Person.email: BLANKED, Person.data_key: SECRET, Share.label: WITH_ROW}
     marks |= {Certificate.name: REGISTER, Certificate.short: REGISTER, Credential.body: REGISTER}
-    assert all(column.property.columns[0].info == mark for column, mark in marks.items())  # type: ignore[attr-defined]
+    assert all(column.property.columns[0].info == mark for column, mark in marks.items())
     who = cast.ids[name]
     with cast.app.app_context(), transaction():
         theirs = Certificate.__table__.select().with_only_columns(Certificate.id).where(Certificate.person_id == who)
