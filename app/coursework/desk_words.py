@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.coursework.desk_rules import DeskRefusal
+from app.coursework.words import number_word
 from app.web.words import Words
 
 WORDS = Words(
@@ -24,17 +25,6 @@ WORDS = Words(
         (DeskRefusal.BEFORE_THE_COURSE, _l("Den dag var holdet ikke begyndt endnu. Se efter, om året passer.")),
     )
 )
-NUMBERS = (
-    _l("to"),
-    _l("tre"),
-    _l("fire"),
-    _l("fem"),
-    _l("seks"),
-    _l("syv"),
-    _l("otte"),
-    _l("ni"),
-    _l("ti"),
-)
 ROUNDS = (_l("første gang"), _l("anden gang"), _l("tredje gang"), _l("fjerde gang"), _l("femte gang"))
 
 
@@ -44,7 +34,7 @@ def since(days: int) -> str:
         return _("i dag")
     if days == 1:
         return _("i går")
-    return _("for %(number)s dage siden", number=NUMBERS[days - 2] if days - 2 < len(NUMBERS) else days)
+    return _("for %(number)s dage siden", number=number_word(days))
 
 
 def nth_time(nth: int) -> str:

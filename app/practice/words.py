@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from app.coursework.words import number_word
 from app.practice.rules import Refusal, State
 from app.web.words import Words
 
@@ -55,24 +56,12 @@ WORDS = Words(
         ),
     )
 )
-_NUMBERS = (
-    _l("ingen"),
-    _l("én"),
-    _l("to"),
-    _l("tre"),
-    _l("fire"),
-    _l("fem"),
-    _l("seks"),
-    _l("syv"),
-    _l("otte"),
-    _l("ni"),
-    _l("ti"),
-)
+_FEW = (_l("ingen"), _l("én"))
 
 
 def number(count: int) -> str:
     """A count as one writes it in Danish: in words up to ten."""
-    return str(_NUMBERS[count]) if count < len(_NUMBERS) else str(count)
+    return str(_FEW[count]) if count < len(_FEW) else number_word(count)
 
 
 def times(count: int) -> str:
