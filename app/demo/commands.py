@@ -28,8 +28,9 @@ SIGN_IN_AS = (
     ("pia", "partner coordinator"),
     ("erik", "workplace contact of Amal and Bo"),
     ("mads", "peer on another cohort"),
-    ("nora", "finished, holds a certificate"),
+    ("nora", "finished, holds a certificate: links in use, a paper"),
     ("vera", "finished, meets everything, proposed and not yet signed"),
+    ("steen", "holds a part certificate (osman@ a statement of taking part)"),
 )
 
 

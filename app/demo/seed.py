@@ -15,6 +15,7 @@ from app.demo.endings import give_certificates
 from app.demo.in_use import put_to_use
 from app.demo.more_cohorts import open_more_cohorts
 from app.demo.names import Names
+from app.demo.part_endings import give_parts
 from app.demo.rows import Rows
 from app.demo.story import Story
 from app.demo.texts import Texts
@@ -48,6 +49,7 @@ def seed(people: int, *, at: datetime, progress: Callable[[int], None]) -> str:
     made = len(story.people)
     with transaction():
         give_certificates(story, at=at)
+        give_parts(story, at=at)
         token = put_to_use(story, at=at)
     with transaction():
         open_more_cohorts(story, at=at)
