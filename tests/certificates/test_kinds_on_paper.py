@@ -1,4 +1,4 @@
-"""A part, a statement of attendance and one that ends are laid on paper by the same hand; a whole cohort is, in time."""
+"""Parts, statements of attendance and what ends are laid on paper by the same hand; and a whole cohort, in time."""
 
 import time
 from io import BytesIO

@@ -33,6 +33,8 @@ def places_of(pattern: str) -> set[str]:
         (r"prose_engine|prose_gates|prose_limits", {"prose.py"}),
         (r"from cryptography|import cryptography", {"vault.py"}),
         (r"argon2", {"people/passwords.py"}),
+        (r"import typst|from typst", {"certificates/typesetting.py"}),
+        (r"import segno|from segno", {"certificates/printed.py"}),
         (r"datetime\.now\(|date\.today\(|time\.time\(", {"clock.py"}),
         (r"session\.commit\(|\.commit\(\)", {"db.py"}),
         (r"environ", {"config.py"}),
