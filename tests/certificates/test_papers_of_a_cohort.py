@@ -5,6 +5,7 @@ import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
+from time import process_time
 from zipfile import ZipFile
 
 import pytest
@@ -33,6 +34,8 @@ from tests.certificates.arrange import (
 )
 from tests.certificates.test_register import about, rename
 from tests.counting import counting
+
+MOST_SECONDS = 5.0  # of processor time, because the machine may have other things to do
 
 
 def papers(cast: Cast) -> str:
@@ -438,3 +441,15 @@ def test_the_page_of_papers_costs_the_same_for_any_number(cast: Cast, people: in
 def test_what_waits_for_a_minute_stands_still(waiting: int, seconds: int, state: Run) -> None:
     at = now()
     assert state_of_run(waiting=waiting, moved_at=at - timedelta(seconds=seconds), at=at) is state
+
+
+def test_a_cohort_of_24_is_complete_in_five_seconds(cast: Cast) -> None:
+    signed_for(cast, 24)
+    run_id = begun(cast)
+    began = process_time()
+
+    with cast.app.app_context():
+        assert finish(run_id) == 24
+
+    assert process_time() - began < MOST_SECONDS
+    assert len(fetched(cast)) == 24
