@@ -12,11 +12,13 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from app.certificates.models import Certificate
-from app.certificates.rules import Edition
+from app.certificates.rules import Edition, Kind
+from app.certificates.words import WORDS
+from app.cohorts.models import Enrolment
 from app.db import db, transaction
 from app.factory import create_app
 from tests.cast import Cast
-from tests.certificates.arrange import enrolment_of, issue, meet_everything, propose
+from tests.certificates.arrange import certificate_of, enrolment_of, issue, meet_everything, propose
 from tests.certificates.handed_out import (
     ALL_VALID,
     HandedOut,
@@ -29,12 +31,17 @@ from tests.certificates.handed_out import (
 )
 from tests.certificates.independent import cut_the_network
 from tests.certificates.signed_files import run, signing_key
+from tests.certificates.test_less_than_the_whole import give
+from tests.certificates.test_verifiers_and_kinds import issue_as
 from tests.certificates.upheavals import (
     REGISTER_TABLES,
     copy_of,
     curriculum_changed,
     delete_all_that_can_be,
     erase,
+    has_come,
+    has_done_the_rest,
+    has_shown,
     keys_changed_twice,
     others_issued,
     renamed,
@@ -61,35 +68,38 @@ def handed(cast: Cast) -> HandedOut:
     return hand_out(cast, "amal", issue(cast, "amal"))
 
 
-@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.__name__)
-def test_what_changes_around_it_changes_nothing_that_was_issued(cast: Cast, handed: HandedOut, step: Step) -> None:
-    before = register(cast)
-
-    step(cast)
-
-    assert register(cast).holds(before)
-    assert words_for(cast, handed) == ALL_VALID
-    assert refused_by(cast, handed) == [None] * 4
-
-
-def test_it_holds_through_all_of_it_one_after_the_other(cast: Cast, handed: HandedOut) -> None:
+@pytest.mark.parametrize("kind", list(Kind))
+def test_each_kind_holds_through_all_of_it_one_after_the_other(cast: Cast, kind: Kind) -> None:
+    issue_as(cast, "amal", kind)
+    handed = hand_out(cast, "amal", certificate_of(cast, "amal").public_id)
     before = register(cast)
 
     for step in STEPS:
         step(cast)
         assert register(cast).holds(before), step.__name__
+        assert words_for(cast, handed) == ALL_VALID, step.__name__
+        assert refused_by(cast, handed) == [None] * 4, step.__name__
 
-    assert words_for(cast, handed) == ALL_VALID
-    assert refused_by(cast, handed) == [None] * 4
     for page in (of_link(cast, handed.code)[1], of_file(cast, handed.paper, "x.pdf")[1]):
         assert "Amal" in page
         assert handed.number in page
-        assert "Kompetencebevis for Peer-uddannelsen" in page
+        assert f"{WORDS[kind]} for Peer-uddannelsen" in page
         assert "Amalie" not in page
         assert "Et andet slags bevis" not in page
     amal = cast.visitor("amal")
     amal.get("/beviser")
-    assert "Kompetencebevis for Peer-uddannelsen" in amal.html
+    assert f"{WORDS[kind]} for Peer-uddannelsen" in amal.html
+
+
+def test_what_came_first_holds_beside_the_whole(cast: Cast) -> None:
+    handed = []
+    for kind, done in ((Kind.ATTENDANCE, has_come), (Kind.PART, has_shown), (Kind.CERTIFICATE, has_done_the_rest)):
+        with cast.app.app_context(), transaction():
+            done(cast, db.session.get_one(Enrolment, cast.enrolments["amal"]))
+        handed.append(hand_out(cast, "amal", give(cast, "amal", kind)))
+
+    assert [words_for(cast, each) for each in handed] == [ALL_VALID] * 3
+    assert [refused_by(cast, each) for each in handed] == [[None] * 4] * 3
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from app.certificates.credential_models import Credential
 from app.certificates.models import Certificate, Share
 from app.clock import now
+from app.cohorts.models import Enrolment
 from app.curriculum import actions as curriculum_actions
 from app.curriculum.text_queries import texts_of
 from app.db import db, transaction
@@ -21,6 +22,7 @@ from app.people import actions as people_actions
 from app.people.models import Person, SignIn
 from app.personal import BLANKED, REGISTER, SECRET, WITH_ROW
 from tests.cast import Cast
+from tests.certificates import arrange
 from tests.certificates.arrange import issue
 from tests.certificates.signed_files import run
 from tests.conftest import new_postgres_database
@@ -35,6 +37,23 @@ REGISTER_TABLES = (
     "status_entry",
     "status_list",
 )
+
+
+def has_come(cast: Cast, enrolment: Enrolment) -> None:
+    """Somebody has been there every day. Inside a transaction."""
+    arrange._attend(cast, enrolment)
+
+
+def has_shown(cast: Cast, enrolment: Enrolment) -> None:
+    """Somebody has shown every objective. Inside a transaction."""
+    arrange._show(cast, enrolment)
+
+
+def has_done_the_rest(cast: Cast, enrolment: Enrolment) -> None:
+    """Somebody has written and practised what else is asked. Inside a transaction."""
+    for code in ("A3", "A4"):
+        arrange.approve(cast, enrolment, code)
+    arrange._practise(cast, enrolment)
 
 
 def renamed(cast: Cast) -> None:
