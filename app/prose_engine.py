@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache, partial
 from typing import Any, Protocol
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.blockparser import BlockParser
@@ -37,7 +37,18 @@ SIGNS: Mapping[str, str] = {  # what a text must hold before a pattern can find 
 }
 ANY_SIGN = re.compile(r"[\\`*_\[<&]|  \n")
 ABBREVIATION = "*["
-PLAIN_PARAGRAPH = re.compile(r"(?:(?:[^\W\d_]|»)[^\n|]*+(?:\n|\Z))+\Z")
+# Blocks that only one processor can claim: no |, and no line begins with a sign that another one looks for.
+WORDS = r"(?:[^\W\d_]|[»(]|\*\*?[^\W_]|\d++(?!\.))[^\n|]*+"
+MORE_WORDS = rf"(?:\n *+{WORDS})*+\n?\Z"
+MORE_POINTS = rf"(?:\n *+(?:(?:\d++\.|-) ++)?{WORDS})*+\n?\Z"
+SURE: Mapping[str, re.Pattern[str]] = {
+    "paragraph": re.compile(rf"{WORDS}{MORE_WORDS}"),
+    "hashheader": re.compile(r"#{1,6}[^\n|\\#]++\Z"),
+    "olist": re.compile(rf"\d++\. ++{WORDS}{MORE_POINTS}"),
+    "ulist": re.compile(rf"- ++{WORDS}{MORE_POINTS}"),
+    "deflist": re.compile(rf"{WORDS}\n: ++{WORDS}{MORE_WORDS}"),
+}
+HEADING = re.compile(r"#{1,6}[^\n|\\#]++\Z")
 HEADING = re.compile(r"h[1-6]\Z")
 PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 
@@ -82,7 +93,9 @@ class _House(Extension):
         self.shapes = _Shapes(md)
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
-        md.parser.blockprocessors.register(_PlainParagraph(md.parser), "plain", 200)
+        processors = md.parser.blockprocessors
+        for place, (name, pattern) in enumerate(SURE.items()):
+            processors.register(_Sure(processors[name], pattern), f"sure {name}", 200 - place)
         md.parser.parseBlocks = partial(_parse_blocks, md.parser)  # type: ignore[method-assign]
         md.is_block_level = cache(md.is_block_level)  # type: ignore[method-assign]
         md.treeprocessors.register(_Inline(md), "inline", 20)
@@ -100,14 +113,18 @@ def _parse_blocks(parser: BlockParser, parent: Element, blocks: list[str]) -> No
                 break
 
 
-class _PlainParagraph(BlockProcessor):
-    """Lines without | that all begin with a letter can be nothing but a paragraph: no other processor is asked."""
+class _Sure(BlockProcessor):
+    """A processor that is asked before all others, about blocks that only it can claim."""
+
+    def __init__(self, processor: BlockProcessor, pattern: re.Pattern[str]) -> None:
+        super().__init__(processor.parser)
+        self.claims, self.claimant = pattern.match, processor
 
     def test(self, parent: Element, block: str) -> bool:
-        return PLAIN_PARAGRAPH.match(block) is not None and not self.parser.state.isstate("list")
+        return self.claims(block) is not None
 
-    def run(self, parent: Element, blocks: list[str]) -> None:
-        SubElement(parent, "p").text = blocks.pop(0)
+    def run(self, parent: Element, blocks: list[str]) -> bool | None:
+        return self.claimant.run(parent, blocks)
 
 
 class _Inline(InlineProcessor):

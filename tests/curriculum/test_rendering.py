@@ -53,7 +53,23 @@ MARKS = (
         "&amp;",
     ),
     *("<https://a.dk>", "<a@b.dk>", "<b>", "&", "> ", "- ", "1. ", "# ", "## ", "### ", "|", "| a | b |\n|---|---|\n"),
-    *('!!! note "Titel"\n    ', ":   ", "---\n", "===\n", "»", "2027", "[TOC]", "---|---\n", "\t", "Term\n:   Ord\n"),
+    *(
+        '!!! note "Titel"\n    ',
+        ":   ",
+        "---\n",
+        "===\n",
+        "»",
+        "2027",
+        "[TOC]",
+        "---|---\n",
+        "\t",
+        "Term\n:   Ord\n",
+        "1. ",
+        "1.",
+        "*Ord* ",
+        "**Ord** ",
+        "    Ord",
+    ),
 )
 
 
@@ -61,7 +77,8 @@ def plain_markdown(text: str) -> str:
     """What the library says without our turns, but with our shapes."""
     house = prose_engine._House()
     engine = house.engine
-    engine.parser.blockprocessors.deregister("plain")
+    for name in prose_engine.SURE:
+        engine.parser.blockprocessors.deregister(f"sure {name}")
     del engine.parser.parseBlocks, engine.is_block_level
     engine.treeprocessors.register(UnescapeTreeprocessor(engine), "unescape", 1)
     engine.treeprocessors.register(prose_engine.InlineProcessor(engine), "inline", 20)
