@@ -6,7 +6,7 @@ Pure: rows in, rows out. `stems` reads " title | text ", so that a question can 
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 from app.curriculum.passage_rules import PassageKind
@@ -21,9 +21,14 @@ BLOCKS = frozenset(
 )
 ENDS_ITSELF = tuple(".!?…:;,«")
 NO_PAGE = 0
-# What the renderer makes and cleans is regular; the standard library's parser takes five times as long over it.
-TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^">]|"[^"]*")*)>|([^<]+)')
+# What the renderer makes and cleans is regular; the standard library's parser takes many times as long over it.
+TAG = r"</?{}\b[^\">]*+(?:\"[^\"]*\"[^\">]*+)*+>"
+TURN = re.compile(r"<(/?)(h2|h3|dt|dd|dl)\b[^\">]*+(?:\"[^\"]*\"[^\">]*+)*+>")  # where another piece may begin or end
+BLOCK = re.compile(TAG.format(f"(?:{'|'.join(sorted(BLOCKS))})"))
+ANY_TAG = re.compile(TAG.format(""))
+NOTE_NUMBER = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
 ID = re.compile(r'\bid="([^"]*)"')
+BREAK = "<br>"
 
 
 def passages_of(modules: list[Row], objectives: list[Row], instructor_parts: list[Row]) -> list[Row]:
@@ -87,7 +92,7 @@ def _row(
 
 @dataclass(slots=True)
 class _Piece:
-    """A section or a concept while it is being read."""
+    """A section or a concept while it is being read: the HTML of its heading, and of what it says."""
 
     kind: PassageKind
     anchor: str
@@ -96,16 +101,21 @@ class _Piece:
 
     @property
     def title(self) -> str:
-        return composed(" ".join("".join(self.heading).split()))
+        return " ".join(_words_of("".join(self.heading)).split())
 
     @property
     def text(self) -> str:
         """Its blocks in one line, with a dot between two that do not end a sentence."""
-        blocks = [" ".join(block.split()) for block in composed("".join(self.said)).split("\n")]
         line = ""
-        for block in filter(None, blocks):
-            line += block if not line else f" {block}" if line.endswith(ENDS_ITSELF) else f" · {block}"
+        for block in _words_of("".join(self.said)).split("\n"):
+            if words := " ".join(block.split()):
+                line += words if not line else f" {words}" if line.endswith(ENDS_ITSELF) else f" · {words}"
         return line
+
+
+def _words_of(html: str) -> str:
+    """What a reader sees of some HTML, each block on a line of its own."""
+    return composed(unescape(ANY_TAG.sub("", BLOCK.sub("\n", html.replace("\n", " ")))))
 
 
 def _pieces(
@@ -115,63 +125,33 @@ def _pieces(
 
     What stands before the first heading belongs to the page's own anchor and title.
     """
-    reader = _Reader(levels, _Piece(PassageKind.SECTION, anchor, [title]), concepts=concepts)
-    for token in TOKEN.finditer(html):
-        closing, tag, attributes, text = token.groups()
-        if text:
-            reader.say(text)
-        elif closing:
-            reader.end(tag)
-        else:
-            reader.begin(tag, attributes)
-    first, *rest = reader.pieces
+    html = NOTE_NUMBER.sub("", html)
+    section = _Piece(PassageKind.SECTION, anchor, [escape(title)])
+    pieces, into, place = [section], section.said, 0
+    for turn in TURN.finditer(html):
+        end, tag = turn.groups()
+        if not (tag in levels or (concepts and tag not in SECTIONS)):
+            continue
+        into.append(html[place : turn.start()] + BREAK)
+        place = turn.end()
+        match tag, bool(end):
+            case "h2" | "h3", False:
+                found = ID.search(turn[0])
+                section = _Piece(PassageKind.SECTION, found[1] if found else "")
+                pieces.append(section)
+                into = section.heading
+            case "dt", False:
+                concept = pieces[-1]
+                if concept.kind is PassageKind.CONCEPT and not concept.text:  # two words for one thing
+                    concept.heading.append(" / ")
+                else:
+                    concept = _Piece(PassageKind.CONCEPT, section.anchor)
+                    pieces.append(concept)
+                into = concept.heading
+            case "dd", False:
+                into = pieces[-1].said
+            case "h2" | "h3" | "dl", True:
+                into = section.said
+    into.append(html[place:])
+    first, *rest = pieces
     return [first, *rest] if first.text else rest
-
-
-class _Reader:
-    """Reads a page's HTML once, piece by piece."""
-
-    def __init__(self, levels: Collection[str], first: _Piece, *, concepts: bool) -> None:
-        self.levels, self.concepts = levels, concepts
-        self.pieces = [first]
-        self._section = first
-        self._into = first.said
-        self._skipping = 0
-
-    def begin(self, tag: str, attributes: str) -> None:
-        """An element begins."""
-        if tag in BLOCKS:
-            self._into.append("\n")
-        if tag == "sup":  # the number of a footnote
-            self._skipping += 1
-        elif tag in self.levels:
-            found = ID.search(attributes)
-            self._section = self._new(PassageKind.SECTION, found[1] if found else "")
-            self._into = self._section.heading
-        elif tag == "dt" and self.concepts:
-            concept = self.pieces[-1]
-            if concept.kind is PassageKind.CONCEPT and not "".join(concept.said).strip():  # two words for one thing
-                concept.heading.append(" / ")
-            else:
-                concept = self._new(PassageKind.CONCEPT, self._section.anchor)
-            self._into = concept.heading
-        elif tag == "dd" and self.concepts:
-            self._into = self.pieces[-1].said
-
-    def end(self, tag: str) -> None:
-        """An element ends."""
-        if tag == "sup":
-            self._skipping = max(0, self._skipping - 1)
-        elif tag in self.levels or (tag == "dl" and self.concepts):
-            self._into = self._section.said
-        if tag in BLOCKS:
-            self._into.append("\n")
-
-    def say(self, text: str) -> None:
-        """Text between elements."""
-        if not self._skipping:
-            self._into.append(unescape(text).replace("\n", " "))
-
-    def _new(self, kind: PassageKind, anchor: str) -> _Piece:
-        self.pieces.append(_Piece(kind, anchor))
-        return self.pieces[-1]

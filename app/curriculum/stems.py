@@ -19,7 +19,13 @@ def composed(text: str) -> str:
 
 def stems_of(text: str) -> list[str]:
     """The stems of a text's words, in order. A word of letters that the search does not know is left out."""
-    return list(filter(None, map(stem_of, WORD.findall(composed(text).lower()))))
+    return " ".join(map(_stems_between_spaces, composed(text).split())).split()
+
+
+@lru_cache(maxsize=WORDS_REMEMBERED)
+def _stems_between_spaces(signs: str) -> str:
+    """The stems of what stands between two spaces: mostly one word with its comma, and mostly met before."""
+    return " ".join(map(stem_of, WORD.findall(signs.lower())))
 
 
 @lru_cache(maxsize=WORDS_REMEMBERED)
