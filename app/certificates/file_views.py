@@ -11,7 +11,7 @@ from app.certificates.office_views import register_seat_in
 from app.certificates.paper_actions import print_certificate, tell_office
 from app.certificates.printed import file_name
 from app.certificates.queries import CertificateSeen
-from app.certificates.rules import Edition, Refusal, Standing
+from app.certificates.rules import Edition, Refusal, Standing, refusal_to_hand_on
 from app.clock import now
 from app.db import transaction
 from app.people.current import current_person
@@ -20,8 +20,6 @@ from app.web.once import repeat_leads_to
 
 bp = Blueprint("papers", __name__, template_folder="templates")
 FULL = "fuld"
-FILE = "fil"
-UNDERSTOOD = "ja"
 
 
 @bp.get("/beviser/<certificate_id>/fuld")
@@ -34,15 +32,12 @@ def full(certificate_id: str) -> str:
 @bp.post("/beviser/<certificate_id>/papir")
 @repeat_leads_to("certificates.show")
 def print_own(certificate_id: str) -> str | Response | tuple[str, int]:
-    """The holder takes a paper home: short at once, full (or the full file) with the tick."""
+    """The holder takes a paper home: short at once, full with the tick."""
     me, form = current_person(), TakeHomeForm()
     if not form.validate_on_submit():
         certificate = queries.own_certificate(me.id, certificate_id) or abort(404)
         return _full_page(certificate, form), 400
     edition = Edition.SHORT if form.edition.data == Edition.SHORT else Edition.FULL
-    if edition is Edition.FULL and request.form.get("som") == FILE:
-        address = url_for("papers.file", certificate_id=certificate_id, udgave=FULL, forstaaet=UNDERSTOOD)
-        return redirect(address, code=303)
 
     def mine() -> CertificateSeen:
         return queries.own_certificate(me.id, certificate_id, for_change=True) or abort(404)
@@ -52,17 +47,20 @@ def print_own(certificate_id: str) -> str | Response | tuple[str, int]:
 
 @bp.get("/beviser/<certificate_id>/fil")
 def file(certificate_id: str) -> Response:
-    """The signed file, byte for byte. The full one only after one has read what it tells."""
+    """The signed file of the short version, byte for byte. The full one is asked for where one reads what it tells."""
     certificate = queries.own_certificate(current_person().id, certificate_id) or abort(404)
-    edition = Edition.FULL if request.args.get("udgave") == FULL else Edition.SHORT
-    if edition is Edition.FULL and request.args.get("forstaaet") != UNDERSTOOD:
+    if request.args.get("udgave") == FULL:
         return redirect(url_for("papers.full", certificate_id=certificate_id), code=303)
-    if certificate.standing is not Standing.VALID:
-        raise Refused(Refusal.NOT_STANDING)
-    signed = credential_queries.newest_credential(certificate.id, edition)
-    if signed is None:
-        raise Refused(Refusal.CANNOT_SIGN)
-    return _attachment(signed.body, "application/json", file_name(certificate.number, "json"))
+    return _signed_file(certificate, Edition.SHORT)
+
+
+@bp.post("/beviser/<certificate_id>/fil")
+def full_file(certificate_id: str) -> str | Response | tuple[str, int]:
+    """The signed file of the full version, with the tick. Nothing is written, so it may be fetched again."""
+    certificate, form = queries.own_certificate(current_person().id, certificate_id) or abort(404), TakeHomeForm()
+    if not form.validate_on_submit():
+        return _full_page(certificate, form), 400
+    return _signed_file(certificate, Edition.FULL)
 
 
 @bp.post("/hold/<cohort_id>/beviser/<certificate_id>/papir")
@@ -90,6 +88,15 @@ def _print(read: Callable[[], CertificateSeen], *, edition: Edition, by_id: int 
                 tell_office(certificate.id, at=now())
         raise
     return _attachment(printed.body, "application/pdf", printed.name)
+
+
+def _signed_file(certificate: CertificateSeen, edition: Edition) -> Response:
+    if reason := refusal_to_hand_on(certificate.standing):
+        raise Refused(reason)
+    signed = credential_queries.newest_credential(certificate.id, edition)
+    if signed is None:
+        raise Refused(Refusal.CANNOT_SIGN)
+    return _attachment(signed.body, "application/json", file_name(certificate.number, "json"))
 
 
 def _attachment(body: bytes, mimetype: str, name: str) -> Response:

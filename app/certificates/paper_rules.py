@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from app.certificates.rules import Refusal, Standing
+from app.certificates.rules import Refusal, Standing, refusal_to_hand_on
 
 MOST_LIVE_PRINTS: Final = 40
 
 
 def refusal_to_print(*, standing: Standing, live_prints: int) -> Refusal | None:
     """Why no paper is made now. One that stands no longer is never put on paper again."""
-    if standing is not Standing.VALID:
-        return Refusal.NOT_STANDING
+    if reason := refusal_to_hand_on(standing):
+        return reason
     return Refusal.TOO_MANY_PRINTS if live_prints >= MOST_LIVE_PRINTS else None

@@ -135,12 +135,17 @@ def refusal_of_ended(standing: Standing) -> Refusal | None:
     return None if standing is Standing.EXPIRED else refusal_of_standing(standing)
 
 
-def refusal_to_share(*, standing: Standing, live_shares: int) -> Refusal | None:
-    """Why its holder cannot make another link."""
+def refusal_to_hand_on(standing: Standing) -> Refusal | None:
+    """Why a certificate is not handed on any more, as a link, a paper or a file."""
     if standing is Standing.EXPIRED:
         return Refusal.HAS_EXPIRED
-    if standing is not Standing.VALID:
-        return Refusal.NOT_STANDING
+    return None if standing is Standing.VALID else Refusal.NOT_STANDING
+
+
+def refusal_to_share(*, standing: Standing, live_shares: int) -> Refusal | None:
+    """Why its holder cannot make another link."""
+    if reason := refusal_to_hand_on(standing):
+        return reason
     return Refusal.TOO_MANY_SHARES if live_shares >= MOST_LIVE_SHARES else None
 
 

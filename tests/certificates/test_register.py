@@ -214,7 +214,7 @@ def test_after_a_withdrawal_two_people_begin_again(cast: Cast) -> None:
 
 
 def test_nobody_is_asked_to_print_what_no_longer_stands(cast: Cast) -> None:
-    amal, karen, printing = cast.visitor("amal"), cast.visitor("karen"), "Skriv siden ud fra din browser"
+    amal, karen, printing = cast.visitor("amal"), cast.visitor("karen"), "Hent papiret (PDF)"
     standing, gone = issue(cast, "bo"), withdrawn(cast)
 
     karen.get(f"/hold/{cast.spring}/beviser/{standing}")
