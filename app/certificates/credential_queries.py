@@ -14,6 +14,8 @@ from app.certificates.queries import is_replaced
 from app.certificates.rules import Edition
 from app.db import db
 
+Newer = aliased(Credential)
+
 
 def active_key(host: str, *, for_change: bool = False) -> IssuerKey | None:
     """The key that signs today. For a change nobody else signs until the transaction ends. One statement or two."""
@@ -161,7 +163,6 @@ class Known:
 def known_by_uuid(uuid: str) -> Known | None:
     """The credential of this id (without `urn:uuid:`). Whether a file is that one, only its hash can tell. One
     statement."""
-    newer = aliased(Credential)
     row = db.session.execute(
         select(
             Credential.certificate_id,
@@ -169,9 +170,9 @@ def known_by_uuid(uuid: str) -> Known | None:
             Credential.jcs_hash,
             (
                 ~exists().where(
-                    newer.certificate_id == Credential.certificate_id,
-                    newer.edition == Credential.edition,
-                    newer.id > Credential.id,
+                    Newer.certificate_id == Credential.certificate_id,
+                    Newer.edition == Credential.edition,
+                    Newer.id > Credential.id,
                 )
             ).label("newest"),
             IssuerKey.compromised_at.is_(None).label("key_holds"),

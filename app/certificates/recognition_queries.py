@@ -23,6 +23,9 @@ from app.partners.models import Partner
 from app.partners.queries import partners_coordinated_by
 from app.people.models import Person
 
+Own, Since, First = aliased(Edition), aliased(Edition), aliased(Publication)  # named once: naming them anew is slow
+Recorder, Ender = aliased(Person), aliased(Person)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
@@ -81,16 +84,15 @@ def published_editions(programme: str | None = None) -> list[Published]:
 
 def recognitions_of(edition_id: int) -> list[Recognised]:
     """Which partners recognise a certificate on this edition today, in alphabetical order. One statement."""
-    own, since = aliased(Edition), aliased(Edition)
-    core = func.coalesce(own.core_id, own.id)
+    core = func.coalesce(Own.core_id, Own.id)
     question = (
         _recognitions()
-        .join(own, own.programme == Recognition.programme)
-        .join(since, since.id == Recognition.since_id)
+        .join(Own, Own.programme == Recognition.programme)
+        .join(Since, Since.id == Recognition.since_id)
         .where(
-            own.id == edition_id,
+            Own.id == edition_id,
             Recognition.ended_at.is_(None),
-            _first_publication(since.id) <= _first_publication(core),
+            _first_publication(Since.id) <= _first_publication(core),
         )
     )
     return _in_order(question)
@@ -133,7 +135,6 @@ def own_recognition(person_id: int, public_id: str, *, on: date) -> Recognition 
 
 
 def _recognitions() -> Select[*tuple[Any, ...]]:
-    recorder, ender = aliased(Person), aliased(Person)
     return (
         select(
             Recognition.public_id,
@@ -144,25 +145,23 @@ def _recognitions() -> Select[*tuple[Any, ...]]:
             Recognition.as_what,
             Recognition.as_what_en,
             Recognition.at,
-            recorder.name.label("by"),
+            Recorder.name.label("by"),
             Recognition.ended_at,
-            ender.name.label("ended_by"),
+            Ender.name.label("ended_by"),
         )
         .join(Partner, Partner.id == Recognition.partner_id)
-        .outerjoin(recorder, recorder.id == Recognition.by_id)
-        .outerjoin(ender, ender.id == Recognition.ended_by_id)
+        .outerjoin(Recorder, Recorder.id == Recognition.by_id)
+        .outerjoin(Ender, Ender.id == Recognition.ended_by_id)
     )
 
 
 def _first_publication(edition: ColumnElement[int] | InstrumentedAttribute[int]) -> ScalarSelect[int]:
     """Which publication was an edition's first: they are numbered as they came."""
-    each = aliased(Publication)
-    return select(func.min(each.id)).where(each.edition_id == edition).scalar_subquery()
+    return select(func.min(First.id)).where(First.edition_id == edition).scalar_subquery()
 
 
 def _first_published(edition: InstrumentedAttribute[int]) -> ScalarSelect[datetime]:
-    each = aliased(Publication)
-    return select(func.min(each.published_at)).where(each.edition_id == edition).scalar_subquery()
+    return select(func.min(First.published_at)).where(First.edition_id == edition).scalar_subquery()
 
 
 def _in_order(question: Select[*tuple[Any, ...]]) -> list[Recognised]:
