@@ -17,6 +17,7 @@ PAGES: tuple[tuple[str | None, str, tuple[str, ...]], ...] = (
     (None, "/hjaelp", ()),
     (None, "/was", ()),
     (None, "/verificer", ()),
+    (None, "/anerkendelse", ()),
     (None, "/api", ()),
     (None, "/b/nothing-is-known-of-this-one", ()),
     (None, "/stil", ()),
@@ -57,6 +58,11 @@ PAGES: tuple[tuple[str | None, str, tuple[str, ...]], ...] = (
     ("solveig", "/partnere", ()),
     ("erik", "/arbejdsplads", ()),
     ("pia", "/partner", ()),
+    ("pia", "/partner/anerkendelse", ()),
+    ("pia", "/partner/anerkendelse", ("Anerkend",)),
+    ("pia", "/partner/anerkendelse", ("Afslut",)),
+    ("steen", "/beviser", ("Delbevis",)),
+    ("osman", "/beviser", ("Deltagerbevis",)),
 )
 
 
