@@ -27,7 +27,7 @@ from app.web.dates import day_year
 from app.web.once import repeat_leads_to
 
 
-@bp.get("/hold/<cohort_id>/ledelse/dage/sammen", alias=True)  # where a form that was refused is opened again
+@bp.get("/hold/<cohort_id>/ledelse/dage/sammen")  # where a form that was refused is opened again
 @bp.get("/hold/<cohort_id>/ledelse/dage")
 def days(cohort_id: str) -> str:
     """Where a course day is planned; `modul` names a module or follow-up whose day the form then suggests."""
