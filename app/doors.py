@@ -137,6 +137,7 @@ DOORS = table_of(
         door("papers.full", "GET", P.HOLDER),
         door("papers.print_own", "POST", P.HOLDER),
         door("papers.file", "GET", P.HOLDER),
+        door("papers.full_file", "POST", P.HOLDER),
         door("papers.print_for", "POST", P.COHORT_LEADER, P.SECRETARIAT),
         door("checking.shared", "GET", P.ANYONE),
         door("checking.try_name", "POST", P.CHECKER),
@@ -207,6 +208,7 @@ NO_DEED = frozenset(
         "drafts.save",
         "api.check",
         "notices.follow",
+        "papers.full_file",
         "registry.export",
         "printing.fetch",
     )

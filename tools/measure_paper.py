@@ -53,7 +53,7 @@ def main() -> None:
 def _sheet(*, full: bool, number: int) -> bytes:
     """One paper. No two are alike, so that nothing remembered makes it faster than it is in life."""
     words: dict[str, Any] = WHOLE if full else WORDS
-    snapshot = {"name": f"Åse Ærø nr. {number}", "number": f"PM-AAAA-{number:04}", "month": "2026-11"}
+    snapshot: dict[str, Any] = {"name": f"Åse Ærø nr. {number}", "number": f"PM-AAAA-{number:04}", "month": "2026-11"}
     snapshot |= {"da": words, "en": words}
     if full:
         snapshot |= {"track": "peer", "minutes": 3150, "practice_minutes": 1400}

@@ -11,9 +11,14 @@ class TakeHomeForm(HouseForm):
     """A paper or the file: short, or full with a tick."""
 
     edition = StringField(default=Edition.FULL.value)
-    understood = BooleanField(_l("Ja, det må fortælle mit spor, mine timer og mine læringsmål"))
+    understood = BooleanField(_l("Ja, det må papiret eller filen fortælle"))
+
+    @property
+    def wanted(self) -> Edition:
+        """Which version: the full one, unless the short one is asked for by its name."""
+        return Edition.SHORT if self.edition.data == Edition.SHORT.value else Edition.FULL
 
     def validate_understood(self, field: BooleanField) -> None:
         """The full version is taken on purpose, never by a slip."""
-        if self.edition.data != Edition.SHORT.value and not field.data:
+        if self.wanted is Edition.FULL and not field.data:
             raise ValidationError(_l("Sæt kryds her, hvis du vil have den fulde udgave med."))

@@ -37,12 +37,11 @@ def print_own(certificate_id: str) -> str | Response | tuple[str, int]:
     if not form.validate_on_submit():
         certificate = queries.own_certificate(me.id, certificate_id) or abort(404)
         return _full_page(certificate, form), 400
-    edition = Edition.SHORT if form.edition.data == Edition.SHORT else Edition.FULL
 
     def mine() -> CertificateSeen:
         return queries.own_certificate(me.id, certificate_id, for_change=True) or abort(404)
 
-    return _print(mine, edition=edition, by_id=None)
+    return _print(mine, edition=form.wanted, by_id=None)
 
 
 @bp.get("/beviser/<certificate_id>/fil")
@@ -56,11 +55,11 @@ def file(certificate_id: str) -> Response:
 
 @bp.post("/beviser/<certificate_id>/fil")
 def full_file(certificate_id: str) -> str | Response | tuple[str, int]:
-    """The signed file of the full version, with the tick. Nothing is written, so it may be fetched again."""
+    """The signed file, full with the tick. Nothing is written, so it may be fetched again and again."""
     certificate, form = queries.own_certificate(current_person().id, certificate_id) or abort(404), TakeHomeForm()
     if not form.validate_on_submit():
         return _full_page(certificate, form), 400
-    return _signed_file(certificate, Edition.FULL)
+    return _signed_file(certificate, form.wanted)
 
 
 @bp.post("/hold/<cohort_id>/beviser/<certificate_id>/papir")

@@ -73,11 +73,12 @@ def test_the_signed_file_is_the_one_that_was_signed(cast: Cast) -> None:
     amal = cast.visitor("amal")
 
     short = amal.get(f"/beviser/{certificate}/fil").get_data()
-    full = amal.get(f"/beviser/{certificate}/fil?udgave=fuld&forstaaet=ja").get_data()
+    full = amal.post(f"/beviser/{certificate}/fil", edition="full", understood="y").get_data()
 
     with cast.app.app_context():
         own = certificate_of(cast, "amal").id
         signed = [credential_queries.newest_credential(own, edition) for edition in Edition]
+    assert amal.post(f"/beviser/{certificate}/fil", edition="short").get_data() == short
     assert [short, full] == [each.body for each in signed if each is not None]
 
 
@@ -88,16 +89,27 @@ def test_the_full_version_is_taken_with_a_tick_and_never_by_a_slip(cast: Cast) -
     assert amal.get(f"/beviser/{certificate}/fil?udgave=fuld").location == f"/beviser/{certificate}/fuld"
     amal.get(f"/beviser/{certificate}/fuld")
     assert "Sporet kan fortælle, at du selv har levede erfaringer" in amal.html
-    for button in (None, ("som", "fil")):
-        assert amal.submit(f"/beviser/{certificate}/papir", button=button, follow=False).status_code == 400
-        assert "Sæt kryds her, hvis du vil have den fulde udgave med" in amal.html
-    assert amal.post(f"/beviser/{certificate}/papir").status_code == 400
-    assert amal.post(f"/beviser/{certificate}/papir", edition="andet").status_code == 400
+    assert f'formaction="/beviser/{certificate}/fil"' in amal.html
+    for address in ("papir", "fil"):
+        for sent in ({"edition": "full"}, {}, {"edition": "andet"}):
+            assert amal.post(f"/beviser/{certificate}/{address}", **sent).status_code == 400
+            assert "Sæt kryds her, hvis du vil have den fulde udgave med" in amal.html
+            assert amal.page is not None
+            assert amal.page.title.startswith("Fejl:")
     assert shares(cast) == []
 
-    answer = amal.submit(f"/beviser/{certificate}/papir", button=("som", "fil"), follow=False, understood="y")
-    assert answer.location == f"/beviser/{certificate}/fil?udgave=fuld&forstaaet=ja"
-    assert shares(cast) == []
+
+def test_paper_and_file_are_fetched_from_the_same_form_one_after_the_other(cast: Cast) -> None:
+    certificate = issue(cast, "amal")
+    amal = cast.visitor("amal")
+    amal.get(f"/beviser/{certificate}/fuld")
+    form = amal.form("/papir")
+    sent = {**dict(form.fields), "understood": "y"}
+
+    answers = [amal.client.post(f"/beviser/{certificate}/{each}", data=sent) for each in ("papir", "fil", "fil")]
+
+    assert [answer.mimetype for answer in answers] == ["application/pdf", "application/json", "application/json"]
+    assert len(shares(cast)) == 1
 
 
 def test_a_paper_is_made_once_however_often_one_presses(cast: Cast) -> None:
@@ -120,7 +132,8 @@ def test_nobody_else_takes_somebodys_certificate_home(cast: Cast) -> None:
         visitor = cast.visitor(who)
         assert visitor.get(f"/beviser/{certificate}/fuld").status_code == 404
         assert visitor.get(f"/beviser/{certificate}/fil").status_code == 404
-        assert visitor.get(f"/beviser/{certificate}/fil?udgave=fuld&forstaaet=ja").status_code == 404
+        assert visitor.post(f"/beviser/{certificate}/fil", understood="y").status_code == 404
+        assert visitor.post(f"/beviser/{certificate}/fil").status_code == 404
         assert visitor.post(f"/beviser/{certificate}/papir", edition="short").status_code == 404
         assert visitor.post(f"/beviser/{certificate}/papir").status_code == 404
     assert shares(cast) == []
@@ -172,6 +185,7 @@ def test_what_stands_no_longer_is_neither_printed_nor_fetched(cast: Cast) -> Non
     assert karen.post(f"/hold/{cast.spring}/beviser/{old}/erstatning").status_code == 303
 
     assert amal.get(f"/beviser/{old}/fil").status_code == 409
+    assert amal.post(f"/beviser/{old}/fil", understood="y").status_code == 409
     assert amal.post(f"/beviser/{old}/papir", edition="short").status_code == 409
     assert karen.post(f"/hold/{cast.spring}/beviser/{old}/papir").status_code == 409
     for page in ("", "/fuld"):

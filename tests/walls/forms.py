@@ -118,6 +118,7 @@ FORMS: Final[Mapping[str, Callable[[World], Typed]]] = {
     "issuing.sign": _nothing,
     "issuing.sign_all": lambda world: {"who": f"{world['enrolment nora']}.certificate"},
     "notices.follow": _nothing,
+    "papers.full_file": lambda _world: {"edition": "full", "understood": "y"},
     "papers.print_for": _nothing,
     "papers.print_own": lambda _world: {"edition": "short"},
     "participants.catch_up": lambda _world: {"way": "task_and_talk"},
