@@ -12,6 +12,7 @@ LARGEST_FILE: Final = 10_485_760
 AROUND_IT: Final = 65_536  # what a browser writes around the file
 FIELDS_AND_HEADERS: Final = 262_144
 MOST_PARTS: Final = 8
+LONGEST_BOUNDARY: Final = 200  # standards say 70
 MOST_LET_GO: Final = 6 * LARGEST_FILE
 CHUNK: Final = 65_536
 
@@ -54,7 +55,7 @@ def let_go(request: Request) -> None:
 
 
 def _in_form(request: Request, name: str) -> Sent | None:
-    if request.mimetype != "multipart/form-data":
+    if request.mimetype != "multipart/form-data" or len(request.mimetype_params.get("boundary", "")) > LONGEST_BOUNDARY:
         return None
     parser = FormDataParser(
         stream_factory=_begin,  # type: ignore[arg-type]  # what it makes takes the bytes in and hands none out

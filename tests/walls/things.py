@@ -61,7 +61,8 @@ def pages_to_try(world: World) -> dict[str, Tried]:
     entries = [({"entry_id": world[each]}, False) for each in ("entry", "confirmed entry")]
     people = [({"enrolment_id": world[f"enrolment {who}"]}, False) for who in ("amal", "bo", "ida")]
     certificates = [({"certificate_id": world[f"certificate {who}"]}, False) for who in ("amal", "tove")]
-    links = [({"token": world[each]}, each == "ended link") for each in ("short link", "full link", "name link", "ended link")]
+    live = ("short link", "full link", "name link")
+    links = [({"token": world[each]}, each == "ended link") for each in (*live, "ended link")]
     days = [
         ({"session_id": each}, False)
         for each in (world.cast.sessions["M05"], world["day to come"], world["shared day"])
