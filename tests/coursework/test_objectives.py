@@ -35,7 +35,7 @@ def side(html: str, code: str) -> tuple[str, str, str]:
     """What stands by an objective: own mark, what is seen, and what is lacking."""
     part = html.split(f'id="{code}"')[1].split("</article>", maxsplit=1)[0]
     words = re.findall(r'dial__word">([^<]+)<', part)
-    lacking = re.findall(r'aim__lacking">([^<]+)<', part)
+    lacking = re.findall(r'<p class="quiet">([^<]+)<', part)
     return words[0], words[1], lacking[0] if lacking else ""
 
 

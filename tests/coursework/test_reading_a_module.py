@@ -37,7 +37,7 @@ def test_a_page_says_where_one_is_how_long_it_takes_and_how_much_is_left(cast: C
     where = {}
     for number in (1, 2, 3):
         amal.get(f"/moduler/M05/{number}")
-        head = re.sub(r"<[^>]+>", "", amal.html.split('page-head__where">')[1].split("</p>")[0])
+        head = re.sub(r"<[^>]+>", "", amal.html.split('</h1>\n<p class="quiet">')[1].split("</p>")[0])
         where[head] = amal.html.split('page-left">')[1].split("<")[0]
 
     assert where == {
