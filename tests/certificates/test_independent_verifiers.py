@@ -76,6 +76,23 @@ TAMPERED: Final[list[tuple[tuple[str | int, ...], object]]] = [
     (("credentialStatus", "statusListIndex"), "0"),
     (("issuer", "name"), "Et andet partnerskab"),
     (("proof", 0, "proofValue"), "z" + "2" * 88),
+    (("proof", 0, "cryptosuite"), "eddsa-jcs-2022"),
+    (("proof", 0, "proofPurpose"), "authentication"),
+    (("proof",), []),
+]
+OF_THE_FULL: Final[list[tuple[tuple[str | int, ...], object]]] = [
+    (("credentialSubject", "achievement", "specialization"), "Overlæge"),
+    (("credentialSubject", "achievement", "alignment", 0, "targetName"), "Du kan alt."),
+    (("credentialSubject", "achievement", "alignment", 0, "targetDescription"), "mesterskab"),
+    (("credentialSubject", "result", 0, "value"), "1800"),
+]
+TAKEN_OUT: Final[list[tuple[str | int, ...]]] = [
+    ("credentialStatus",),
+    ("validFrom",),
+    ("name",),
+    ("credentialSubject", "licenseNumber"),
+    ("credentialSubject", "identifier"),
+    ("credentialSubject", "achievement", "criteria", "narrative"),
 ]
 UNMAPPED: Final[list[tuple[tuple[str | int, ...], object]]] = [
     (("unknownTerm",), "Lægebevis"),
@@ -92,6 +109,29 @@ def test_what_was_tampered_with_or_added_to_is_refused(
     issue(cast, "amal")
 
     assert judge(house(cast), changed(document_of(cast, "amal"), path, value)) is not None
+
+
+@BOTH
+@pytest.mark.parametrize(("path", "value"), OF_THE_FULL)
+def test_nothing_may_be_changed_in_the_full_one_either(
+    cast: Cast, judge: Judge, path: tuple[str | int, ...], value: object
+) -> None:
+    issue(cast, "amal")
+
+    assert judge(house(cast), changed(document_of(cast, "amal", Edition.FULL), path, value)) is not None
+
+
+@BOTH
+@pytest.mark.parametrize("path", TAKEN_OUT)
+def test_nothing_may_be_taken_out(cast: Cast, judge: Judge, path: tuple[str | int, ...]) -> None:
+    issue(cast, "amal")
+    document: Any = document_of(cast, "amal")
+    place = document
+    for step in path[:-1]:
+        place = place[step]
+    del place[path[-1]]
+
+    assert judge(house(cast), document) is not None
 
 
 def changed(document: dict[str, Any], path: tuple[str | int, ...], value: object) -> dict[str, Any]:
@@ -187,6 +227,34 @@ def test_a_list_that_has_run_out_is_refused(cast: Cast, judge: Judge) -> None:
     old = list_credential([], host=HOST, number=1, at=now() - timedelta(days=40))
 
     publish(cast, signed_by_the_house(cast, old))
+
+    assert judge(house(cast), document_of(cast, "amal")) is not None
+
+
+@BOTH
+def test_a_list_from_the_future_is_refused(cast: Cast, judge: Judge) -> None:
+    issue(cast, "amal")
+
+    publish(cast, signed_by_the_house(cast, list_credential([], host=HOST, number=1, at=now() + timedelta(days=2))))
+
+    assert judge(house(cast), document_of(cast, "amal")) is not None
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("credentialSubject", "statusPurpose"), "suspension"),
+        (("credentialSubject", "encodedList"), "u"),
+    ],
+)
+def test_a_list_of_something_else_does_not_count(
+    cast: Cast, judge: Judge, path: tuple[str | int, ...], value: object
+) -> None:
+    issue(cast, "amal")
+    bare = list_credential([], host=HOST, number=1, at=now())
+
+    publish(cast, signed_by_the_house(cast, changed(bare, path, value)))
 
     assert judge(house(cast), document_of(cast, "amal")) is not None
 
