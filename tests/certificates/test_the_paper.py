@@ -42,6 +42,8 @@ ON_PAPER_ALONE = (
     "Uden os: PDF-filen har beviset i sig som underskrevet fil (Open Badges 3.0), som andre kan tjekke.",
     "Scan the code or open the link: everything printed here must read the same on that page.",
     "The PDF file carries the signed certificate (Open Badges 3.0).",
+    "Den fulde udgave: Koden viser også det, der står på de næste sider.",
+    "The full version: the code also shows what stands on the next pages.",
     "Det står bag beviset",
     "Hvad Amal har været igennem og vist.",
     "Læringsmål, der er vist Niveau",
@@ -226,6 +228,13 @@ def test_the_code_is_drawn_in_lines_with_room_around_it() -> None:
     assert drawn.startswith("<svg")
     assert 'viewBox="0 0 41 41"' in drawn
     assert "<image" not in drawn
+
+
+def test_the_first_page_of_a_full_paper_says_that_its_code_opens_more(short: bytes, full: bytes) -> None:
+    said_first = [lines_of(each)[: len(lines_of(short)) + 4] for each in (short, full)]
+
+    told = "Den fulde udgave: Koden viser også det, der står på de næste sider."
+    assert [told in lines for lines in said_first] == [False, True]
 
 
 def test_print_is_read_in_black_and_white_too(short: bytes) -> None:
