@@ -36,14 +36,20 @@ def check() -> Response:
     if request.mimetype != JSON or request.content_encoding:
         return problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"The body must be plain {JSON}.")
     try:
-        checks = question_in(read(request.get_data(), largest=LARGEST_BODY, deepest=DEEPEST + AROUND_A_FILE))["checks"]
+        body = request.get_data()
     except RequestEntityTooLarge:
         return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The body may have {LARGEST_BODY} bytes at most.")
-    except (NotReadable, NotAsked) as wrong:
-        return problem(HTTPStatus.BAD_REQUEST, str(wrong))
     bucket = bucket_of("check", request.remote_addr or "")
-    if (asked := lookups_from(bucket, at=now())) + len(checks) > LOOKUPS_PER_ADDRESS:
-        return _wait(LOOKUPS_PER_ADDRESS - asked, len(checks))
+    left = LOOKUPS_PER_ADDRESS - lookups_from(bucket, at=now())
+    if left <= 0:
+        return _wait("Your address has no look-ups left for now.")
+    try:
+        checks = question_in(read(body, largest=LARGEST_BODY, deepest=DEEPEST + AROUND_A_FILE))["checks"]
+    except (NotReadable, NotAsked) as wrong:
+        counts().note(share_id=None, bucket=bucket)  # reading it took its time as well
+        return problem(HTTPStatus.BAD_REQUEST, str(wrong))
+    if len(checks) > left:
+        return _wait(f"Your address has {left} look-ups left for now, and the question has {len(checks)} checks.")
     results = []
     for share_id, result in results_of(checks, on=today(), at=now()):
         counts().note(share_id=share_id, bucket=bucket)
@@ -84,11 +90,7 @@ def cannot_check(_error: SQLAlchemyError) -> Response:
     return answer
 
 
-def _wait(left: int, asked: int) -> Response:
-    answer = problem(
-        HTTPStatus.TOO_MANY_REQUESTS,
-        f"Your address has {max(0, left)} look-ups left for now, and the question has {asked} checks. Nothing was"
-        " looked up.",
-    )
+def _wait(why: str) -> Response:
+    answer = problem(HTTPStatus.TOO_MANY_REQUESTS, f"{why} Nothing was looked up.")
     answer.headers["Retry-After"] = str(int(WINDOW.total_seconds()))
     return answer

@@ -365,6 +365,15 @@ def test_each_check_is_a_look_up_and_a_question_beyond_the_limit_is_refused_whol
     assert len(ask(cast, *[{"credential": {}}] * 50, address="192.0.2.3")) == 50
 
 
+def test_what_cannot_be_read_counts_as_a_look_up_too(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.certificates.api_views.LOOKUPS_PER_ADDRESS", 3)
+
+    answers = [send(cast, "{}") for _ in range(4)]
+
+    assert [each.status_code for each in answers] == [400, 400, 400, 429]
+    assert answers[3].get_json()["detail"].startswith("Your address has no look-ups left")
+
+
 def test_its_holder_sees_that_a_link_was_opened_but_nobody_sees_by_whom(cast: Cast) -> None:
     issue(cast, "amal")
     code = code_of(cast)

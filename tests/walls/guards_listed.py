@@ -33,7 +33,7 @@ PRINTS: Final = "case((Share.edition == Edition.FULL, Certificate.full), else_=C
 MANY_TRIES: Final = "for_email >= TRIES_PER_EMAIL or for_address >= TRIES_PER_ADDRESS"
 LOOKED_UP: Final = "lookups_from(_bucket(), at=now()) >= LOOKUPS_PER_ADDRESS"
 TRIED: Final = "throttle.tries_in(bucket, at=at) >= WRONG_NAMES_PER_LINK"
-ASKED_FOR: Final = "(asked := lookups_from(bucket, at=now())) + len(checks) > LOOKUPS_PER_ADDRESS"
+ASKED_FOR: Final = "len(checks) > left"
 OLD_TICKET: Final = "not ticket_lasts(made_at=datetime.fromtimestamp(made_at, UTC), at=at)"
 SEES_TRACKS: Final = "standing in (Standing.INSTRUCTOR, Standing.COURSE_LEADER, Standing.SECRETARIAT)"
 SEES_CONTACT: Final = "reads_for or standing in (Standing.COURSE_LEADER, Standing.SECRETARIAT)"
