@@ -84,10 +84,11 @@ def test_karen_signs_and_a_stranger_sees_that_it_is_valid(visit: Visit) -> None:
         "link", name="Se og skriv under"
     ).click()
     karen.get_by_role("button", name="Skriv under og udsted").click()
-    expect(karen.get_by_role("main")).to_contain_text("Vera Mikkelsen")
+    expect(karen.get_by_role("main")).to_contain_text("Beviset er udstedt. Vera Mikkelsen har fået besked.")
 
     vera = visit("vera", path="/beviser")
     vera.get_by_role("link", name=re.compile("Kompetencebevis")).first.click()
+    vera.get_by_role("link", name="Lav et nyt link").click()
     vera.get_by_label("Hvad skal linket hedde?").fill("Til Rudersdal")
     vera.get_by_role("button", name="Lav et link").click()
     address = re.search(r"https?://[^\s\"<]+/b/[\w-]+", vera.content())
