@@ -35,5 +35,5 @@ def _give(story: Story, built: Built, key: str, kind: Kind, *, at: datetime) -> 
 
 def _way(cohort: CohortSeen, person_id: int) -> OnTheWay:
     edition = edition_facts(cohort.edition_id, cohort.terms)
-    (way,) = (way for way in on_the_way(candidates(cohort.id, read_by=None), edition) if way.who.person_id == person_id)
-    return way
+    ways = on_the_way(candidates(cohort.id, read_by=None), edition)
+    return {way.who.person_id: way for way in ways}[person_id]

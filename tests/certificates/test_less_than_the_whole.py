@@ -197,7 +197,7 @@ def test_a_stranger_is_shown_what_the_link_gives_and_no_more(
 def test_whoever_has_nothing_gets_nothing(cast: Cast, kind: Kind) -> None:
     inger = cast.visitor("inger")
     inger.get(OFFICE.format(cast.spring))
-    assert "Kan i stedet få" not in inger.html
+    assert "deltagerbevis i stedet" not in inger.html
 
     assert inger.post(path_of(cast, "amal", "indstilling"), kind=kind).status_code == 409
 
@@ -339,7 +339,7 @@ def test_the_secretariat_sees_what_was_issued_and_no_progress(cast: Cast) -> Non
 
     solveig.get(OFFICE.format(cast.spring))
 
-    told = ("Kan i stedet få", "Det mangler", "læringsmål er vist")
+    told = ("deltagerbevis i stedet", "Det mangler", "læringsmål er vist")
     assert [each for each in told if each in solveig.html] == []
 
 
