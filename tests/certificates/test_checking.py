@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from babel.dates import format_date
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
-from app.certificates.models import Share
+from app.certificates.models import Certificate, Share
 from app.certificates.rules import LOOKUPS_PER_ADDRESS
 from app.clock import now, today
 from app.db import db, transaction
@@ -283,3 +284,29 @@ def test_a_database_that_is_gone_is_a_calm_page_and_no_fault_of_the_certificate(
         assert answer.headers["Cache-Control"] == "no-store"
         assert answer.headers.getlist("Set-Cookie") == []
     assert path.removeprefix("/b/") not in caplog.text
+
+
+def test_an_expired_certificate_says_until_when_and_nothing_else(cast: Cast) -> None:
+    path = make_link(cast.visitor("amal"), issue(cast, "amal"), edition="full")
+    asks = make_link(cast.visitor("amal"), certificate_of(cast, "amal").public_id, kind="name_check")
+    with cast.app.app_context(), transaction():
+        certificate = db.session.scalars(select(Certificate)).one()
+        number, name = certificate.number, certificate.name
+        certificate.short = {**certificate.short, "until": f"{today():%Y-%m}"}
+        certificate.full = {**certificate.full, "until": f"{today():%Y-%m}"}
+    stranger = cast.stranger()
+
+    stranger.get(path)
+    assert "Gyldigt" in stranger.html
+
+    with time_machine.travel(now() + timedelta(days=32)):
+        assert stranger.get(path).status_code == 200
+        for shown in ("Udløbet", "Expired", "Beviset gjaldt til og med", "The certificate was valid to the end of"):
+            assert shown in stranger.html
+        assert format_date(today() - timedelta(days=32), "MMMM y", locale="da") in stranger.html
+        assert number not in stranger.html
+        assert "18 timer" not in stranger.html
+        stranger.get(asks)
+        assert "Udløbet" not in stranger.html
+        stranger.submit(asks, follow=False, navn=name)
+        assert "Navnet passer. Beviset gjaldt til og med" in stranger.html

@@ -7,10 +7,13 @@ import time_machine
 from sqlalchemy import select
 
 from app.certificates.models import Share
+from app.certificates.rules import ShareKind
 from app.clock import now, today
 from app.db import db
+from app.people.models import Person
 from tests.cast import Cast
 from tests.certificates.arrange import issue, make_link, more_people, propose, share_of
+from tests.certificates.sheets import fetch_paper
 from tests.counting import counting
 
 
@@ -226,3 +229,85 @@ def test_ones_own_pages_cost_the_same_for_any_number(cast: Cast, number: int) ->
         amal.get(f"/beviser/{certificate}")
 
     assert (len(mine), len(one)) == (3, 3)
+
+
+def test_one_chooses_whether_a_link_shows_the_name_and_is_told_what_that_means(cast: Cast) -> None:
+    certificate = issue(cast, "amal")
+    amal = cast.visitor("amal")
+
+    amal.get(f"/beviser/{certificate}/links")
+    assert "Den, der har linket, ser dit navn" in amal.html
+    assert "Siden spørger efter navnet på beviset" in amal.html
+    make_link(amal, certificate)
+    assert "Står på siden." in amal.html
+    make_link(amal, certificate, kind="name_check", label="Til en fremmed")
+    assert "Siden spørger om det og viser det ikke" in amal.html
+
+    amal.get(f"/beviser/{certificate}")
+    assert "viser dit navn" in amal.html
+    assert "spørger om dit navn" in amal.html
+
+
+@pytest.mark.parametrize("kind", ["print", "x", ""])
+def test_a_link_is_of_a_kind_that_is_offered(cast: Cast, kind: str) -> None:
+    certificate = issue(cast, "amal")
+
+    answer = cast.visitor("amal").post(f"/beviser/{certificate}/links", label="x", edition="short", kind=kind)
+
+    assert answer.status_code == 400
+    with cast.app.app_context():
+        assert db.session.scalars(select(Share.id)).all() == []
+
+
+def test_papers_stand_by_themselves_with_who_made_them_and_are_switched_off_alike(cast: Cast) -> None:
+    certificate = issue(cast, "amal")
+    amal, stranger = cast.visitor("amal"), cast.stranger()
+    fetch_paper(amal, certificate)
+    cast.visitor("solveig").post(f"/hold/{cast.spring}/beviser/{certificate}/papir")
+    link = make_link(amal, certificate)
+
+    amal.get(f"/beviser/{certificate}")
+    assert "Papirer" in amal.html
+    assert f"af {people_name(cast, 'solveig')}" in amal.html
+    assert "af dig selv" in amal.html
+    paper = share_kept(cast, ShareKind.PRINT)
+    amal.submit(f"/links/{paper}/slut")
+
+    assert "Koden på papiret er slukket." in amal.html
+    assert stranger.get(link).status_code == 200
+    assert amal.post(f"/links/{paper}/slut").status_code == 409
+
+
+def test_papers_do_not_use_up_the_links(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    certificate = issue(cast, "amal")
+    amal = cast.visitor("amal")
+    monkeypatch.setattr("app.certificates.rules.MOST_LIVE_SHARES", 1)
+    fetch_paper(amal, certificate)
+
+    assert make_link(amal, certificate)
+
+
+def test_what_works_no_more_is_kept_apart(cast: Cast) -> None:
+    certificate = issue(cast, "amal")
+    amal = cast.visitor("amal")
+    make_link(amal, certificate, label="Den gamle")
+    amal.post(f"/links/{share_of(cast, 'amal').public_id}/slut")
+    make_link(amal, certificate, label="Den nye")
+
+    amal.get(f"/beviser/{certificate}")
+
+    old, new = amal.html.index("Den gamle"), amal.html.index("Den nye")
+    assert new < amal.html.index("Links, der ikke virker mere (1)") < old
+
+
+def people_name(cast: Cast, who: str) -> str:
+    """What somebody is called."""
+    with cast.app.app_context():
+        return db.session.get_one(Person, cast.ids[who]).name
+
+
+def share_kept(cast: Cast, kind: ShareKind) -> str:
+    """The id of the newest of a kind."""
+    with cast.app.app_context():
+        newest = select(Share.public_id).where(Share.kind == kind).order_by(Share.id.desc())
+        return db.session.scalars(newest).first() or ""
