@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,7 @@ def measure() -> None:
     }
     with create_app().app_context():
         for what, (looked, after) in looks.items():
-            print(f"{what}: {_best(lambda asked=looked, at=after: registered(asked, after=at, on=on)):.1f} ms")
+            print(f"{what}: {_best(partial(registered, looked, after=after, on=on)):.1f} ms")
         db.session.rollback()
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         began = time.process_time()
