@@ -40,7 +40,7 @@ RECOGNITIONS: tuple[tuple[str, str, str, str, int, int | None], ...] = (
     (
         "Region Hovedstadens Psykiatri",
         "peer-uddannelsen",
-        "fælles grundlag for peers og kollegaer på vores afsnit",
+        "fælles grundlag for alle, der arbejder med peer-støtte hos os",
         "",
         280,
         None,
