@@ -1,5 +1,6 @@
 """Reads the folder of the curriculum. What cannot be read becomes a problem with file and line, never an exception."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from app.prose import INVISIBLE, tidy
 
 FENCE = "---"
 FOR_INSTRUCTORS = "# Til underviserne"
+MAY_BE_FENCE, MAY_BE_FOR_INSTRUCTORS = (re.compile(rf"^{each}.*", re.MULTILINE) for each in (FENCE, FOR_INSTRUCTORS))
 LARGEST_FILE = 200_000
 LARGEST_CATALOGUE = 2_000_000  # some five thousand objectives
 OBJECTIVES = "objectives.yaml"
@@ -56,22 +58,21 @@ def read_folder(folder: Path) -> Curriculum:
 
 def split(text: str) -> tuple[str, str, int] | None:
     """The head between two lines of `---`, the body below, and the body's first line; None without such a head."""
-    rows = text.split("\n")
-    if rows[0].rstrip() != FENCE:
+    fences = (found for found in MAY_BE_FENCE.finditer(text) if found[0].rstrip() == FENCE)
+    first, second = next(fences, None), next(fences, None)
+    if first is None or first.start() or second is None:
         return None
-    for number, row in enumerate(rows[1:], 2):
-        if row.rstrip() == FENCE:
-            return "\n".join(rows[1 : number - 1]), "\n".join(rows[number:]), number + 1
-    return None
+    head, body = text[first.end() + 1 : max(first.end() + 1, second.start() - 1)], text[second.end() + 1 :]
+    return head, body, text.count("\n", 0, second.start()) + 2
 
 
 def for_two(body: str, body_line: int) -> tuple[str, str, int]:
     """What participants read of a body, what only instructors read (empty when nothing is), and its first line."""
-    rows = body.split("\n")
-    for place, row in enumerate(rows):
-        if row.rstrip() == FOR_INSTRUCTORS:
-            return "\n".join(rows[:place]), "\n".join(rows[place + 1 :]), body_line + place + 1
-    return body, "", body_line + len(rows)
+    for found in MAY_BE_FOR_INSTRUCTORS.finditer(body):
+        if found[0].rstrip() == FOR_INSTRUCTORS:
+            page, part = body[: max(0, found.start() - 1)], body[found.end() + 1 :]
+            return page, part, body_line + body.count("\n", 0, found.start()) + 1
+    return body, "", body_line + body.count("\n") + 1
 
 
 def _folders_in(folder: Path, name: str, problems: list[Problem]) -> list[Path]:
@@ -229,11 +230,12 @@ def _read_text(path: Path, name: str, problems: list[Problem]) -> tuple[bytes, s
         line = raw.count(b"\n", 0, error.start) + 1
         problems.append(Problem(name, line, "Filen er ikke gemt som UTF-8", "Gem den igen, og vælg UTF-8."))
         return raw, None
-    problems += [
-        Problem(name, number, "Linjen har et tegn, man ikke kan se", "Slet linjen, og skriv den igen.")
-        for number, row in enumerate(text.split("\n"), 1)
-        if INVISIBLE.search(row)
-    ]
+    if INVISIBLE.search(text):
+        problems += [
+            Problem(name, number, "Linjen har et tegn, man ikke kan se", "Slet linjen, og skriv den igen.")
+            for number, row in enumerate(text.split("\n"), 1)
+            if INVISIBLE.search(row)
+        ]
     return raw, tidy(text)
 
 

@@ -47,13 +47,15 @@ def problems_of_plans(curriculum: Curriculum) -> Iterator[Problem]:
     if curriculum.local:  # what a partner's plan cannot teach or show is told as coverage
         return
     yield from _modules_on_no_track(curriculum)
+    known = curriculum.catalogue.says.objectives if curriculum.catalogue and curriculum.catalogue.says else ()
+    objectives = {objective.code: objective for objective in known}
     for file in curriculum.programmes:
         if file.says:
             for track, plan in file.says.tracks.items():
                 listed = set(plan.modules)
                 own = [head for head in heads if head.code in listed]
                 if len(own) == len(listed):
-                    yield from _problems_of_track(file, file.says, track, own, tasks, curriculum.catalogue)
+                    yield from _problems_of_track(file, file.says, track, own, tasks, objectives)
     if curriculum.catalogue and curriculum.catalogue.says and all(module.says for module in curriculum.modules):
         yield from _problems_of_catalogue(curriculum, curriculum.catalogue, curriculum.catalogue.says, heads)
 
@@ -139,19 +141,17 @@ def _problems_of_track(
     track: Track,
     heads: list[ModuleHead],
     tasks: Tasks,
-    catalogue: File[Catalogue] | None,
+    objectives: Mapping[str, LearningObjective],
 ) -> Iterator[Problem]:
     whole = sum(minutes_of(head.hours) for head in heads)
     if whole != minutes_of(programme.tracks[track].hours):
         what = f"Sporet {track} har {programme.tracks[track].hours:g} timer, men modulerne giver {whole / 60:g}"
         yield file.problem(file.line("tracks", track, "hours"), what, "Ret sporets timer eller et af modulernes.")
-    if catalogue is None or catalogue.says is None:
-        return
-    objectives = {objective.code: objective for objective in catalogue.says.objectives}
+    taught = {code for head in heads for code in head.objectives}
     asked_for = objectives_of_track(
         track,
-        audiences={code: objective.audience for code, objective in objectives.items()},
-        taught=[head.objectives for head in heads],
+        audiences={code: objective.audience for code, objective in objectives.items() if code in taught},
+        taught=[taught],
     )
     codes = {head.code for head in heads}
     own_tasks = [task for task in tasks.values() if not codes.isdisjoint(task.modules) and task.counts]
