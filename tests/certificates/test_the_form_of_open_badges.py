@@ -13,9 +13,11 @@ from uuid import UUID
 import pytest
 
 from app.certificates.rules import Edition
+from app.certificates.rules import Kind as KindIssued
 from tests.cast import Cast
 from tests.certificates.arrange import issue
 from tests.certificates.signed_files import document_of
+from tests.certificates.test_less_than_the_whole import begin, give
 
 ADDRESS = re.compile(r"(https://[a-z0-9.-]+(/[\w./#-]*)?|did:web:[a-z0-9.-]+|urn:uuid:[0-9a-f-]{36})\Z")
 LANGUAGE = re.compile(r"[a-z]{2,4}(-[A-Z]{2})?\Z")
@@ -173,6 +175,37 @@ def test_what_is_issued_has_the_form_of_an_open_badge(cast: Cast, name: str, edi
     issue(cast, name)
 
     assert fits(CREDENTIAL, document_of(cast, name, edition))
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+@pytest.mark.parametrize("kind", [KindIssued.PART, KindIssued.ATTENDANCE])
+def test_what_is_less_than_the_whole_has_it_too(cast: Cast, kind: KindIssued, edition: Edition) -> None:
+    begin(cast, "amal")
+    give(cast, "amal", kind)
+
+    assert fits(CREDENTIAL, document_of(cast, "amal", edition))
+
+
+@pytest.mark.parametrize(
+    ("kind", "narrative", "shown", "results"),
+    [
+        (KindIssued.PART, "Har gennemført en del af Peer-uddannelsen.", 6, {"undervisning": "18"}),
+        (KindIssued.ATTENDANCE, "Har deltaget i Peer-uddannelsen.", 0, {"undervisning": "18", "kursusdage": "3"}),
+    ],
+)
+def test_a_full_file_says_what_its_kind_says(
+    cast: Cast, kind: KindIssued, narrative: str, shown: int, results: dict[str, str]
+) -> None:
+    begin(cast, "amal")
+    give(cast, "amal", kind)
+
+    subject = document_of(cast, "amal", Edition.FULL)["credentialSubject"]
+    achievement = subject["achievement"]
+    described = {each["id"] for each in achievement["resultDescription"]}
+    assert achievement["criteria"]["narrative"].split("\n")[0] == narrative
+    assert len(achievement.get("alignment", ())) == shown
+    assert {each["resultDescription"].partition("#")[2]: each["value"] for each in subject["result"]} == results
+    assert {each["resultDescription"] for each in subject["result"]} <= described
 
 
 def test_what_one_file_points_at_stands_in_it(cast: Cast) -> None:

@@ -2,9 +2,11 @@
 
 import pytest
 
+from app.certificates.rules import Kind
 from app.db import db
 from tests.cast import Cast
 from tests.certificates.arrange import certificate_of, issue, meet_everything, more_people
+from tests.certificates.test_less_than_the_whole import begin, give
 from tests.counting import counting
 
 
@@ -60,3 +62,20 @@ def test_the_page_of_certificates_costs_the_same_for_any_number(cast: Cast, peop
         assert karen.get(f"/hold/{cast.spring}/beviser").status_code == 200
 
     assert len(statements) == 11
+
+
+def test_more_kinds_cost_no_more(cast: Cast) -> None:
+    begin(cast, "amal")
+    for kind in (Kind.PART, Kind.ATTENDANCE):
+        give(cast, "amal", kind)
+    karen = cast.visitor("karen")
+    with cast.app.app_context():
+        engine = db.engine
+
+    with counting(engine) as statements:
+        assert karen.get(f"/hold/{cast.spring}/beviser").status_code == 200
+
+    assert len(statements) == 11
+    with counting(engine) as statements:
+        assert cast.visitor("amal").get("/beviser").status_code == 200
+    assert len(statements) == 5
