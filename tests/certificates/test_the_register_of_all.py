@@ -5,7 +5,7 @@ import io
 import json
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, select, text, update
 
 from app.certificates import registry_queries as queries
 from app.certificates.models import Certificate
@@ -13,7 +13,9 @@ from app.certificates.registry_queries import Looked
 from app.certificates.registry_rules import harmless, read_month
 from app.clock import now, today
 from app.db import db, transaction
+from app.journal.actions import note
 from app.journal.models import Entry
+from app.journal.rules import Verb
 from app.people import actions as people_actions
 from tests.cast import Cast
 from tests.certificates.arrange import certificate_of, issue, make_link
@@ -124,6 +126,35 @@ def test_what_is_not_there_is_not_found_and_breaks_nothing(cast: Cast, asked: st
     issue(cast, "amal")
     assert look(cast, tekst=asked.replace("%", "%25")).html.count("<h1") == 1
     assert cast.visitor("solveig").get(f"/register?tekst={'x' * 101}").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "asked", ["?tekst=%00", "?efter=%00", "?uddannelse=%00", "?maaned=%00", "?gaelder=%00", "/%00"]
+)
+def test_what_no_keyboard_types_breaks_nothing(cast: Cast, asked: str) -> None:
+    assert cast.visitor("solveig").get(f"/register{asked}").status_code in (200, 400, 404)
+
+
+def test_a_lesser_kind_is_called_by_its_name(cast: Cast) -> None:
+    certificate = issue(cast, "amal")
+    with cast.app.app_context(), transaction():
+        db.session.execute(update(Certificate).values(kind="attendance"))
+
+    assert "Deltagerbevis" in look(cast).html
+    assert ";Deltagerbevis;" in exported(cast, "csv")
+    assert cast.visitor("solveig").get(f"/register/{certificate}").status_code == 200
+
+
+def test_what_the_house_did_from_its_command_line_is_nobody_s(cast: Cast) -> None:
+    certificate = issue(cast, "amal")
+    with cast.app.app_context(), transaction():
+        note(Verb.CREDENTIAL_REISSUED, by_id=None, thing="certificate", thing_id=certificate, at=now())
+    solveig = cast.visitor("solveig")
+
+    solveig.get(f"/register/{certificate}")
+
+    assert "Huset selv" in solveig.html
+    assert "skrev under på et bevis igen" in solveig.html
 
 
 def test_a_number_is_found_however_it_is_typed(cast: Cast) -> None:
