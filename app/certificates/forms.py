@@ -87,7 +87,9 @@ class FileForm(HouseForm):
     """A file to check. It is taken in beside the form (see `received`): the form holds words and faults."""
 
     NAME = "fil"
-    TOO_LARGE = _l("Filen er større end 10 MB, og det er vores ikke. Skriv koden i stedet, eller vælg en anden fil.")
+    TOO_LARGE = _l(
+        "Filen er større end 10 MB. Så store er vores filer ikke. Skriv koden i stedet, eller vælg en anden fil."
+    )
     NO_FILE = _l("Vælg en fil først. Er den tom, så bed om den igen.")
 
     fil = FileField(

@@ -222,4 +222,5 @@ def test_what_a_name_costs(cast: Cast, name: str, expected: int) -> None:
     with time_machine.travel(now(), tick=False), counting(engine) as statements:
         stranger.client.post(path, data={"navn": name})
 
-    assert len(statements) == expected
+    asked = [each for each in statements if "pg_advisory" not in each]  # PostgreSQL takes a lock by a statement
+    assert len(asked) == expected
