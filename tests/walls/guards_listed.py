@@ -54,6 +54,11 @@ def shared_day(world: World) -> str:
     return "/hold/{}/fremmoede/{}".format(world["winter"], world["winter's shared day"])
 
 
+def own_file(world: World) -> str:
+    """Where Amal fetches the signed file of her certificate."""
+    return "/beviser/{}/fil".format(world["certificate amal"])
+
+
 def guests_day_alone(world: World) -> str:
     """Where the day with which the Forårshold is the Vinterhold's guest is held alone."""
     return f"/hold/{world.cast.spring}/ledelse/dage/{world['shared day']}/for-sig"
@@ -291,6 +296,11 @@ LISTED: Final = (
     ),
     guard("reports.rules:shown", "count >= SMALLEST_SHOWN", inside(checks_of_rules.few_are_not_counted_aloud), TRUE),
     # Certificates and their links.
+    guard(
+        "certificates.file_forms:TakeHomeForm.validate_understood",
+        "self.wanted is Edition.FULL and not field.data",
+        answers("amal", own_file, 400, lambda _world: {"edition": "full"}),
+    ),
     guard("certificates.share_queries:opened_by", ENDED, pages(None, "checking.shared"), "Share.id == Share.id"),
     guard(
         "certificates.share_queries:opened_by",
