@@ -30,7 +30,7 @@ class ShareForm(HouseForm):
         default=Edition.SHORT.value,
     )
     understood = BooleanField(
-        _l("Ja, linket må vise mit spor, mine timer og mine læringsmål"),
+        _l("Ja, det må linket fortælle"),
         description=_l("Krydset skal kun bruges til den fulde udgave."),
     )
     kind = RadioField(

@@ -32,7 +32,7 @@ def new_link(visit: Visit, *, label: str, shows_name: bool = True) -> str:
     """Nora makes a link; its address."""
     nora = own_certificate(visit)
     nora.get_by_role("link", name="Lav et nyt link").click()
-    expect(nora.get_by_label(re.compile("Ja, linket må vise"))).not_to_be_visible()
+    expect(nora.get_by_label("Ja, det må linket fortælle")).not_to_be_visible()
     if not shows_name:
         nora.get_by_role("radio", name="Nej, spørg om det").check(force=True)
     nora.get_by_label("Hvad skal linket hedde?").fill(label)
