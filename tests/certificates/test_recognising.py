@@ -321,6 +321,33 @@ def test_everybody_may_read_who_recognises_what(cast: Cast) -> None:
     assert "Pia" not in page
 
 
+def test_whoever_reads_english_is_told_in_english_with_the_partners_own_words(cast: Cast) -> None:
+    recognised(cast, english=ENGLISH)
+    stranger = cast.stranger()
+    stranger.post("/sprog", sprog="en", videre="/anerkendelse")
+
+    stranger.get("/anerkendelse")
+
+    page = stranger.html.split("<main")[1]
+    assert ">The Peer Education</h2>" in page
+    assert f'<p lang="da">{WORDS}</p>' in page
+    assert f'lang="en">as {ENGLISH}</p>' in page
+
+
+def test_a_coordinator_who_was_erased_leaves_the_partners_word(cast: Cast) -> None:
+    recognised(cast)
+    with cast.app.app_context(), transaction():
+        db.session.query(Recognition).update({Recognition.by_id: None})
+    pia, stranger = cast.visitor("pia"), cast.stranger()
+
+    pia.get("/partner/anerkendelse")
+    stranger.get("/anerkendelse")
+
+    assert WORDS in pia.html
+    assert "af Pia" not in pia.html
+    assert WORDS in stranger.html
+
+
 def test_the_page_for_everybody_is_friendly_when_nobody_recognises_anything(cast: Cast) -> None:
     stranger = cast.stranger()
 
