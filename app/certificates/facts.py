@@ -210,7 +210,7 @@ def whole_of(each: OnTheWay, edition: EditionFacts, kind: Kind = Kind.CERTIFICAT
             return Whole(
                 kind=kind,
                 track=track,
-                minutes=min(each.required.attendance.counted, edition.terms.track(track).minutes),
+                minutes=each.required.attendance.counted,
                 practice_minutes=each.reached.practice_minutes,
                 objectives=_objectives([one for one in edition.asked_of(track) if one.code in each.shown]),
             )

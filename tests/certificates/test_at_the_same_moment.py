@@ -3,13 +3,15 @@
 from sqlalchemy import select
 
 from app.certificates import issuing_queries as certificate_queries
-from app.certificates.models import Certificate
+from app.certificates.models import Certificate, Proposal
+from app.certificates.rules import Kind
 from app.clock import now
 from app.coursework import actions, queries
 from app.coursework.models import Withdrawal, Work, WorkAuthor
 from app.db import Model, db
 from tests.cast import Cast
 from tests.certificates.arrange import enrolment_of, meet_everything, propose
+from tests.certificates.test_less_than_the_whole import begin
 from tests.meanwhile import meanwhile
 
 
@@ -73,3 +75,23 @@ def test_a_text_that_is_being_signed_for_can_be_taken_back(cast: Cast) -> None:
 
     assert there_is(cast, Certificate)
     assert there_is(cast, Withdrawal)
+
+
+def test_of_two_proposals_at_once_one_waits(cast: Cast) -> None:
+    begin(cast, "amal")
+    inger, enrolment = cast.visitor("inger"), enrolment_of(cast, "amal")
+
+    def jonas() -> None:
+        certificate_queries.lock_enrolments(cast.spring_id, [enrolment])
+        db.session.add(
+            Proposal(enrolment_id=cast.enrolments["amal"], kind=Kind.PART, by_id=cast.ids["jonas"], at=now())
+        )
+        db.session.flush()
+
+    path = f"/hold/{cast.spring}/beviser/{enrolment}/indstilling"
+    assert meanwhile(cast.app, jonas, lambda: inger.post(path, kind=Kind.ATTENDANCE).status_code) == 409
+
+    with cast.app.app_context():
+        assert [(each.kind, each.by_id) for each in db.session.scalars(select(Proposal))] == [
+            (Kind.PART, cast.ids["jonas"])
+        ]

@@ -7,6 +7,7 @@ from app.curriculum.models import Edition as EditionLoaded
 from app.db import db, transaction
 from tests.cast import Cast
 from tests.certificates.arrange import certificate_of, issue, make_link
+from tests.certificates.sheets import fetch_paper, lines_of
 from tests.certificates.test_less_than_the_whole import begin, give
 from tests.certificates.test_register import about, rename
 
@@ -26,6 +27,9 @@ def test_a_certificate_that_runs_out_says_until_when(cast: Cast) -> None:
         amal.get(f"/beviser/{certificate}")
         assert "Gælder til og med november 2029" in amal.html
         assert "Valid through November 2029" in amal.html
+        for edition in ("short", "full"):
+            lines = lines_of(fetch_paper(amal, certificate, edition=edition))
+            assert {"Gælder til og med november 2029", "Valid through November 2029"} <= set(lines)
         path = make_link(amal, certificate)
 
     stranger = cast.stranger()

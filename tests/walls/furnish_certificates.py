@@ -11,7 +11,7 @@ from app.certificates.badge import achievement_of
 from app.certificates.credential_actions import make_credentials
 from app.certificates.models import Certificate, Share, WithdrawalRequest
 from app.certificates.queries import own_certificate
-from app.certificates.rules import Edition, ShareKind
+from app.certificates.rules import Edition, Kind, ShareKind
 from app.certificates.snapshot import Whole, compose
 from app.clock import now, today
 from app.curriculum.rules import Terms, Track
@@ -30,6 +30,7 @@ def furnish(world: World) -> None:
     with cast.app.app_context(), transaction():
         _certificate(world, "amal", "PM-AMAL-K7F2", "K-FULDT-BEVIS-AMAL-12ab", ("inger", "karen"))
         _certificate(world, "mads", "PM-MADS-K3D9", "Opgaven A4", ("olga", "kirsten"))
+        _certificate(world, "ida", "PM-IDA2-7777", "", ("lone", "karen"), Kind.ATTENDANCE)
         asked = _certificate(world, "tove", "PM-TOVE-2222", "Opgaven A4", ("inger", "karen"))
         db.session.add(
             WithdrawalRequest(certificate_id=asked.id, reason="holder_asked", by_id=cast.ids["karen"], at=now())
@@ -46,9 +47,13 @@ def furnish(world: World) -> None:
     propose(cast, "nora")
 
 
-def _certificate(world: World, who: str, number: str, assignment: str, signed: tuple[str, str]) -> Certificate:
+def _certificate(
+    world: World, who: str, number: str, assignment: str, signed: tuple[str, str], kind: Kind = Kind.CERTIFICATE
+) -> Certificate:
     cast = world.cast
     whole = Whole(
+        kind=kind,
+        days=3 if kind is Kind.ATTENDANCE else 0,
         track=Track.PEER,
         minutes=1080,
         practice_minutes=250,
@@ -63,6 +68,7 @@ def _certificate(world: World, who: str, number: str, assignment: str, signed: t
     certificate = Certificate(
         public_id=new_public_id(),
         number=number,
+        kind=kind,
         person_id=cast.ids[who],
         enrolment_id=cast.enrolments[who],
         edition_id=cast.edition_id,
