@@ -21,6 +21,7 @@ from tests.certificates.arrange import (
     propose,
     ticked,
 )
+from tests.certificates.sheets import fetch_paper, lines_of
 from tests.certificates.test_issuing import notices_of, path_of
 from tests.certificates.test_register import about, rename
 from tests.visitor import Visitor
@@ -191,6 +192,26 @@ def test_a_stranger_is_shown_what_the_link_gives_and_no_more(
     stranger.get(make_link(amal, certificate, edition="full"))
     assert [said for said in full_says if said not in stranger.html] == []
     assert "Opgaven A4" not in stranger.html
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (Kind.PART, ("har gennemført en del af", "Undervisning 18 timer")),
+        (Kind.ATTENDANCE, ("har deltaget i", "Kursusdage 3")),
+    ],
+)
+def test_its_paper_says_the_same(cast: Cast, kind: Kind, told: tuple[str, str]) -> None:
+    begin(cast, "amal")
+    certificate, amal = give(cast, "amal", kind), cast.visitor("amal")
+
+    short, full = (lines_of(fetch_paper(amal, certificate, edition=edition)) for edition in ("short", "full"))
+
+    assert told[0] in short
+    assert [line for line in short if "timer" in line or "Spor" in line or "REC-01" in line] == []
+    assert told[0] in full
+    assert told[1] in full
+    assert "har gennemført" not in full
 
 
 @pytest.mark.parametrize("kind", LESS)
