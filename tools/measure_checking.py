@@ -88,17 +88,18 @@ def time_uploads(app: Flask) -> None:
     """A thousand hostile uploads, timed; then a fifth of them again with the memory watched."""
     with app.app_context():
         known = db.session.scalars(select(Credential.uuid).limit(1)).one()
-    taken: list[tuple[float, str]] = []
+    taken: list[tuple[float, float, str]] = []
     answers: dict[str, int] = {}
     for place, each in enumerate(uploads(UPLOADS, known=known)):
-        spent, status = sent(app, each, place)
-        taken.append((spent, each.what))
+        worked, spent, status = sent(app, each, place)
+        taken.append((worked, spent, each.what))
         answers[status] = answers.get(status, 0) + 1
-    times = sorted(spent for spent, _ in taken)
+    median = statistics.median(worked for worked, _, _ in taken)
     print(f"{UPLOADS} hostile uploads: {dict(sorted(answers.items()))}")
-    print(f"median {statistics.median(times) * 1000:.1f} ms, slowest {times[-1] * 1000:.0f} ms:")
-    for spent, what in sorted(taken, reverse=True)[:5]:
-        print(f"  {spent * 1000:.0f} ms  {what}")
+    print(f"processor time: median {median * 1000:.1f} ms; the five slowest, with the time by the clock:")
+    for worked, spent, what in sorted(taken, reverse=True)[:5]:
+        print(f"  {worked * 1000:.0f} ms, by the clock {spent * 1000:.0f} ms  {what}")
+    print(f"by the clock the slowest took {max(spent for _, spent, _ in taken) * 1000:.0f} ms")
     print(f"largest memory of the process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000:.0f} MB")
     tracemalloc.start()
     peaks = []
@@ -136,8 +137,8 @@ def asked(app: Flask, path: str, *, address: str) -> float:
     return (time.perf_counter() - begun) * 1000
 
 
-def sent(app: Flask, upload: Upload, place: int) -> tuple[float, str]:
-    """Seconds until an upload has been answered, and how."""
+def sent(app: Flask, upload: Upload, place: int) -> tuple[float, float, str]:
+    """Seconds of processor time and by the clock until an upload has been answered, and how."""
     environ = EnvironBuilder(path="/verificer/fil", method="POST").get_environ()
     environ |= {
         "CONTENT_TYPE": upload.content_type,
@@ -145,10 +146,10 @@ def sent(app: Flask, upload: Upload, place: int) -> tuple[float, str]:
         "wsgi.input": BytesIO(upload.body),
         "REMOTE_ADDR": f"10.{place // EACH_ADDRESS}.9.9",
     }
-    begun = time.perf_counter()
+    worked, begun = time.process_time(), time.perf_counter()
     body, status, _ = run_wsgi_app(app, environ, buffered=True)
     b"".join(body)
-    return time.perf_counter() - begun, status[:3]
+    return time.process_time() - worked, time.perf_counter() - begun, status[:3]
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from typing import Any, Final
 from app.certificates import share_queries
 from app.certificates.check_rules import FileKind, NameCheck
 from app.certificates.credential_queries import known_by_uuid
-from app.certificates.files import NotReadable, Sent, exact_bytes, read
+from app.certificates.files import NotReadable, Sent, read_exactly
 from app.certificates.rules import Edition, Kind, ShareKind, Standing
 from app.certificates.share_queries import Opened
 
@@ -93,13 +93,13 @@ def said_of(opened: Opened, *, file_kind: FileKind | None = None) -> Checked:
 
 def _signed(sent: Sent, *, on: date) -> Checked:
     try:
-        document = read(sent.head if sent.whole else b"")
+        document, exact = read_exactly(sent.head if sent.whole else b"")
     except NotReadable:
         return UNKNOWN
     name = document.get("id")
     uuid = UUID.fullmatch(name) if isinstance(name, str) else None
     known = known_by_uuid(uuid[1]) if uuid else None
-    if known is None or not compare_digest(Sent.of(exact_bytes(document)).digest, known.jcs_hash):
+    if known is None or not compare_digest(Sent.of(exact).digest, known.jcs_hash):
         return UNKNOWN
     opened = share_queries.version_of(known.certificate_id, known.edition, on=on)
     return replace(said_of(opened), newer_file=not (known.newest and known.key_holds))

@@ -87,23 +87,28 @@ def exact_bytes(document: Mapping[str, Any]) -> bytes:
 
 def jcs_hash(body: bytes) -> bytes:
     """The hash of a document by what it says, however it is spaced or ordered. Raises NotReadable. Linear in size."""
-    return sha256(exact_bytes(read(body))).digest()
+    return sha256(read_exactly(body)[1]).digest()
 
 
 def read(body: bytes | bytearray, *, largest: int = LARGEST_BYTES, deepest: int = DEEPEST) -> dict[str, Any]:
     """The JSON object in a file. Raises NotReadable for whatever two readers could read differently. Linear in size."""
-    import rfc8785
+    return read_exactly(body, largest=largest, deepest=deepest)[0]
 
+
+def read_exactly(
+    body: bytes | bytearray, *, largest: int = LARGEST_BYTES, deepest: int = DEEPEST
+) -> tuple[dict[str, Any], bytes]:
+    """The JSON object in a file, and its one form in bytes. Raises NotReadable as `read` does."""
     if len(body) > largest or _depth(body, deepest) > deepest:
         raise NotReadable("Too large or too deep.")
     try:
         found = json.loads(body.decode(), object_pairs_hook=_without_twins, parse_constant=_no_number)
         if not isinstance(found, dict):
             raise NotReadable("Not an object.")
-        rfc8785.dumps(found)  # refuses what has no one form: huge numbers, halves of letters
+        exact = exact_bytes(found)  # refuses what has no one form: huge numbers, halves of letters
     except (ValueError, RecursionError) as wrong:
         raise NotReadable(str(wrong)) from wrong
-    return found
+    return found, exact
 
 
 def _without_twins(members: list[tuple[str, Any]]) -> dict[str, Any]:

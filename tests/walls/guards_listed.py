@@ -322,7 +322,7 @@ LISTED: Final = (
     ),
     guard(
         "certificates.checked:_signed",
-        "not compare_digest(Sent.of(exact_bytes(document)).digest, known.jcs_hash)",
+        "not compare_digest(Sent.of(exact).digest, known.jcs_hash)",
         checks_of_checking.a_changed_file_is_unknown,
     ),
     guard("certificates.check_actions:try_name", TRIED, checks_of_checking.names_are_not_guessed_for_long),
