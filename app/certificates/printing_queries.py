@@ -127,20 +127,26 @@ def papers_in(run_id: int, *, on: date) -> Sequence[int]:
 
 
 def opened_papers(run: RunSeen, certificate_ids: Sequence[int]) -> Iterator[tuple[str, bytes]]:
-    """These papers with their file names, opened a few at a time, so that no more than that is held."""
+    """These papers with their file names, opened a few at a time, so that no more than that is held.
+
+    Raises LookupError when somebody has them made anew meanwhile: a file breaks off rather than seems to be whole.
+    """
     vault = current_app.extensions["vault"]
     for first in range(0, len(certificate_ids), IN_A_BATCH):
+        batch = certificate_ids[first : first + IN_A_BATCH]
         rows = db.session.execute(
             select(Certificate.number, PrintPage.certificate_id, PrintPage.body)
             .join(PrintPage, PrintPage.certificate_id == Certificate.id)
             .where(
                 PrintPage.run_id == run.id,
-                PrintPage.certificate_id.in_(certificate_ids[first : first + IN_A_BATCH]),
+                PrintPage.certificate_id.in_(batch),
                 PrintPage.body.is_not(None),
             )
             .order_by(PrintPage.certificate_id)
         ).all()
         db.session.rollback()  # whoever reads the file slowly holds nothing in the database
+        if len(rows) < len(batch):
+            raise LookupError("These papers are gone.")
         for row in rows:
             place = run.place(row.certificate_id)
             body = vault.unseal_bytes(row.body, key=run.data_key, owner=run.key_owner, place=place)

@@ -386,6 +386,20 @@ def test_a_new_run_takes_the_old_one_away_and_papers_handed_out_still_open(cast:
     assert number_of(cast, Share) == 2
 
 
+def test_a_file_breaks_off_when_its_papers_are_made_anew_meanwhile(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "IN_A_BATCH", 1)
+    begun(cast, "amal", "bo")
+    cast.app.test_cli_runner().invoke(args=["certificates", "print"])
+    with cast.app.app_context():
+        run = queries.newest_run(cast.spring_id, at=now())
+        assert run is not None
+        reading = queries.opened_papers(run, queries.papers_in(run.id, on=today()))
+        assert next(reading)[1].startswith(b"%PDF")
+        cast.visitor("karen").post(papers(cast))
+        with pytest.raises(LookupError):
+            next(reading)
+
+
 def test_papers_lie_sealed_and_open_only_with_their_run_s_key(cast: Cast) -> None:
     begun(cast, "amal")
     cast.app.test_cli_runner().invoke(args=["certificates", "print"])
