@@ -137,8 +137,9 @@ def opened_papers(run: RunSeen, certificate_ids: Sequence[int]) -> Iterator[tupl
         rows = db.session.execute(
             select(Certificate.number, PrintPage.certificate_id, PrintPage.body)
             .join(PrintPage, PrintPage.certificate_id == Certificate.id)
+            .join(PrintRun, PrintRun.id == PrintPage.run_id)
             .where(
-                PrintPage.run_id == run.id,
+                PrintRun.public_id == run.public_id,  # SQLite gives the number of a run that is gone to the next one
                 PrintPage.certificate_id.in_(batch),
                 PrintPage.body.is_not(None),
             )
