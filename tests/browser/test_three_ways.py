@@ -66,7 +66,7 @@ def is_valid_and_short(page: Page, *, shows_name: bool = True) -> None:
 def choose_file(page: Page, path: Path) -> None:
     """A file by the page that asks."""
     page.goto("/verificer")
-    page.get_by_label("Filen").set_input_files(path)
+    page.get_by_label("Filen", exact=True).set_input_files(path)
     page.get_by_role("button", name="Tjek filen").click()
 
 
@@ -167,7 +167,7 @@ def test_the_pages_one_comes_to_only_by_asking_have_no_faults(visit: Visit, widt
     page.goto("/verificer")
     page.get_by_role("button", name="Tjek filen").click()
     look("no file")
-    page.get_by_label("Filen").set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n"})
+    page.get_by_label("Filen", exact=True).set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n"})
     page.get_by_role("button", name="Tjek filen").click()
     look("a picture")
 
