@@ -8,6 +8,7 @@ from app.curriculum import commands as curriculum
 from app.curriculum import comparing_commands as _comparing  # noqa: F401  (more commands of the curriculum)
 from app.db import db
 from app.demo import commands as demo
+from app.papers import commands as _papers  # noqa: F401  (one more command of the certificates)
 from app.partners import commands as partners
 from app.people import commands as people
 

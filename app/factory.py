@@ -14,19 +14,16 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from app import doors, prose
-from app.certificates import api_views as certificate_api_views
-from app.certificates import check_views as certificate_check_views
 from app.certificates import credential_queries
-from app.certificates import file_views as certificate_file_views
 from app.certificates import office_views as certificate_office_views
-from app.certificates import printing_views as certificate_printing_views
-from app.certificates import published_views as certificate_published_views
 from app.certificates import queries as certificate_queries
-from app.certificates import recognition_views as certificate_recognition_views
 from app.certificates import register_views as certificate_register_views
-from app.certificates import registry_views as certificate_registry_views
 from app.certificates import views as certificate_views
 from app.certificates.words import WORDS as CERTIFICATE_WORDS
+from app.checking import api_views as certificate_api_views
+from app.checking import published_views as certificate_published_views
+from app.checking import views as certificate_check_views
+from app.checking.words import WORDS as CHECKING_WORDS
 from app.cohorts import attendance_views as cohort_attendance_views
 from app.cohorts import office_views as cohort_office_views
 from app.cohorts import participant_views as cohort_participant_views
@@ -57,6 +54,9 @@ from app.home.stil import bp as stil_bp
 from app.journal.words import WORDS as JOURNAL_WORDS
 from app.notices import views as notice_views
 from app.notices.words import WORDS as NOTICE_WORDS
+from app.papers import printing_views as certificate_printing_views
+from app.papers import views as certificate_file_views
+from app.papers.words import WORDS as PAPER_WORDS
 from app.partners import queries as partner_queries
 from app.partners import views as partner_views
 from app.partners.words import WORDS as PARTNER_WORDS
@@ -74,6 +74,9 @@ from app.privacy import views as privacy_views
 from app.publishing import preview_views as publishing_preview_views
 from app.publishing import views as publishing_views
 from app.publishing.words import WORDS as PUBLISHING_WORDS
+from app.recognition import views as certificate_recognition_views
+from app.recognition.words import WORDS as RECOGNITION_WORDS
+from app.register import views as certificate_registry_views
 from app.reports import views as report_views
 from app.vault import Vault
 from app.web.assets import init_assets
@@ -140,6 +143,9 @@ WORDS = (
     PARTNER_WORDS,
     PRACTICE_WORDS,
     CERTIFICATE_WORDS,
+    PAPER_WORDS,
+    RECOGNITION_WORDS,
+    CHECKING_WORDS,
 )
 ROLE_THAT_PASSES = {
     Pass.PARTICIPANT: Role.PARTICIPANT,

@@ -40,8 +40,8 @@ def main() -> None:
 
 def measure(token: str) -> None:
     """Ask with a known code, an unknown one and a signed file, one at a time and many; then fetch the bundle."""
-    from app.certificates.bundle import bundle
     from app.certificates.credential_models import Credential
+    from app.checking.bundle import bundle
     from app.db import db
     from app.factory import create_app
 

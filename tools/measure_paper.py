@@ -11,8 +11,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from app.certificates.printed import said_on
-from app.certificates.typesetting import typeset
+from app.papers.printed import said_on
+from app.papers.typesetting import typeset
 
 TIMES = 100
 ROUNDS = 3

@@ -63,11 +63,11 @@ def rows_like(like: dict[str, Any], first: int) -> Iterator[dict[str, Any]]:
 
 def measure() -> None:
     """The page without a search, searches of several kinds, and the file."""
-    from app.certificates.registry_queries import Looked, everything_registered, registered
     from app.certificates.rules import Standing
     from app.clock import today
     from app.db import db
     from app.factory import create_app
+    from app.register.queries import Looked, everything_registered, registered
 
     on = today()
     looks = {

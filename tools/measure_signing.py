@@ -16,11 +16,11 @@ from uuid import uuid4
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from app.certificates.badge import Place, credential_of
-from app.certificates.canonical import canonical
-from app.certificates.files import exact_bytes, jcs_hash
-from app.certificates.issuer import method_of
-from app.certificates.multikey import private_multikey, public_multikey
-from app.certificates.proofs import fault_of, signed
+from app.signing.canonical import canonical
+from app.signing.files import exact_bytes, jcs_hash
+from app.signing.issuer import method_of
+from app.signing.multikey import private_multikey, public_multikey
+from app.signing.proofs import fault_of, signed
 from app.vault import new_signing_key, public_part
 
 HOST = "pejlemaerke.example"

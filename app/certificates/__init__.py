@@ -1,1 +1,1 @@
-"""Certificates: what is required and missing, proposing, signing, the frozen snapshot, sharing and checking."""
+"""Certificates: what is required and missing, proposing, signing, the frozen snapshot, the signed file, links to it."""

@@ -11,10 +11,12 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
 
-from app.certificates.jsonld import CREDENTIALS_V2, OPEN_BADGES
 from app.certificates.rules import Kind
 from app.certificates.snapshot import kind_of
 from app.clock import COPENHAGEN
+from app.signing.bitstring import list_address
+from app.signing.issuer import issuer_did
+from app.signing.jsonld import CREDENTIALS_V2, OPEN_BADGES
 
 CONTEXT: Final = (CREDENTIALS_V2, OPEN_BADGES)
 MINUTES_IN_AN_HOUR: Final = 60
@@ -44,16 +46,6 @@ class Place:
 
     number: int
     index: int
-
-
-def issuer_did(host: str) -> str:
-    """Who issues, for as long as the domain lives."""
-    return f"did:web:{host}"
-
-
-def list_address(host: str, number: int) -> str:
-    """Where a status list is fetched."""
-    return f"https://{host}/credentials/status/{number}"
 
 
 def credential_of(

@@ -10,10 +10,10 @@ from sqlalchemy import exists, func, select
 
 from app.certificates.facts import EditionFacts, OnTheWay
 from app.certificates.rules import Kind
-from app.certificates.words import number_word
 from app.cohorts.models import Attendance, Cohort, CourseSession, Enrolment
 from app.coursework.models import Assessment, Evidence, Reopening, Version, WorkAuthor
 from app.coursework.rules import Outcome
+from app.coursework.words import number_word
 from app.curriculum.models import Task
 from app.db import db
 from app.practice.models import PracticeEntry, Supervision

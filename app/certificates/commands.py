@@ -3,14 +3,14 @@
 import click
 from flask.cli import AppGroup
 
-from app.certificates import credential_actions, key_actions, keystore, printing_actions, printing_queries
+from app.certificates import credential_actions, key_actions
 from app.certificates import credential_queries as queries
 from app.certificates.credential_queries import KeySeen
-from app.certificates.issuer import Issuer, issuer
-from app.certificates.printing import finish
 from app.clock import now
 from app.db import transaction
 from app.refusal import Refused
+from app.signing import keystore
+from app.signing.issuer import Issuer, issuer
 
 group = AppGroup("certificates", help="Issuer keys, status lists, and signing anew.")
 keys = AppGroup("keys", help="The keys that sign certificates. Private parts lie in `issuer/` of the instance folder.")
@@ -93,15 +93,6 @@ def reissue(dry_run: bool) -> None:
             signed += 1
             click.echo(number)
     click.echo(f"{signed} signed anew.")
-
-
-@group.command("print")
-def print_papers() -> None:
-    """Make the papers that an interrupted process left unmade, and delete those that are a day old. For cron."""
-    with transaction():
-        gone = printing_actions.forget_old_runs(at=now())
-    made = sum(finish(run.id) for run in printing_queries.unfinished_runs(at=now()))
-    click.echo(f"{made} made, {gone} deleted.")
 
 
 CANNOT_SIGN = (

@@ -12,19 +12,19 @@ from sqlalchemy import select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 
 from app.certificates import credential_queries as queries
-from app.certificates import keystore
 from app.certificates.badge import Place, achievement_of, credential_of
-from app.certificates.bitstring import BITS, list_credential, moment
 from app.certificates.credential_models import Achievement, Credential, IssuerKey, StatusEntry, StatusList
-from app.certificates.files import exact_bytes, jcs_hash
-from app.certificates.issuer import Issuer, issuer, method_of
 from app.certificates.models import Certificate
-from app.certificates.proofs import signed
 from app.certificates.rules import Edition, Refusal
 from app.db import db
 from app.journal.actions import note
 from app.journal.rules import Verb
 from app.refusal import Refused
+from app.signing import keystore
+from app.signing.bitstring import BITS, list_credential, moment
+from app.signing.files import exact_bytes, jcs_hash
+from app.signing.issuer import Issuer, issuer, method_of
+from app.signing.proofs import signed
 
 MOST_DRAWS: Final = 20
 

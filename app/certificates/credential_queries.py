@@ -7,12 +7,12 @@ from datetime import datetime
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import aliased
 
-from app.certificates.bitstring import ALARM_AFTER
 from app.certificates.credential_models import Achievement, Credential, IssuerKey, StatusEntry, StatusList
 from app.certificates.models import Certificate, CertificateWithdrawal
 from app.certificates.queries import is_replaced
 from app.certificates.rules import Edition
 from app.db import db
+from app.signing.bitstring import ALARM_AFTER
 
 Newer = aliased(Credential)
 

@@ -1,20 +1,18 @@
-"""What may be typed about certificates: a link, a code to check, the reason for a withdrawal, whom to sign for."""
+"""What may be typed about certificates: a link, the reason for a withdrawal, whom to sign for."""
 
 from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, FileField, HiddenField, RadioField, SelectMultipleField, StringField, ValidationError
+from wtforms import BooleanField, HiddenField, RadioField, SelectMultipleField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.certificates.rules import LONGEST_LABEL, Edition, Kind, ShareKind, WithdrawalReason, read_code
+from app.certificates.rules import LONGEST_LABEL, Edition, Kind, ShareKind, WithdrawalReason
 from app.certificates.words import WORDS
 from app.clock import today
 from app.web.days import DayField
 from app.web.forms import HouseForm
-
-LONGEST_CODE = 300
 
 
 def _choices(kind: type[StrEnum]) -> list[SelectChoice]:
@@ -63,46 +61,6 @@ class ShareForm(HouseForm):
         """A link that has ended before it begins opens nothing."""
         if field.data is not None and field.data < today():
             raise ValidationError(_l("Den dag er gået. Vælg en dag fra i dag og frem, eller lad feltet stå tomt."))
-
-
-class CodeForm(HouseForm):
-    """A code from a certificate, or the whole link."""
-
-    code = StringField(
-        _l("Koden eller hele linket"),
-        description=_l("Koden er 26 bogstaver og tal. Mellemrum gør ikke noget."),
-        validators=[
-            InputRequired(_l("Skriv koden, eller sæt linket ind.")),
-            Length(max=LONGEST_CODE, message=_l("Det er længere end en kode. Sæt kun linket ind.")),
-        ],
-    )
-
-    def validate_code(self, field: StringField) -> None:
-        """Only the shape is judged here: whether the code opens anything is answered in one place alone."""
-        if read_code(field.data or "") is None:
-            raise ValidationError(_l("Det ligner ikke en kode. Den er 26 bogstaver og tal og står i linket efter /b/."))
-
-
-class FileForm(HouseForm):
-    """A file to check. It is taken in beside the form (see `received`): the form holds words and faults."""
-
-    NAME = "fil"
-    TOO_LARGE = _l(
-        "Filen er større end 10 MB. Så store er vores filer ikke. Skriv koden i stedet, eller vælg en anden fil."
-    )
-    NO_FILE = _l("Vælg en fil først. Er den tom, så bed om den igen.")
-
-    fil = FileField(
-        _l("Filen"),
-        description=_l("En PDF eller en fil, der ender på .json. Højst 10 MB. Vi gemmer den ikke."),
-    )
-
-    @classmethod
-    def with_fault(cls, fault: str) -> "FileForm":
-        """The form after a try that could not be used."""
-        form = cls(formdata=None)
-        form.fil.errors = [fault]
-        return form
 
 
 class WithdrawalForm(HouseForm):

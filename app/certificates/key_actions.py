@@ -7,13 +7,13 @@ history but itself. A compromised key is taken away, and what it signed is signe
 from datetime import datetime
 
 from app.certificates import credential_queries as queries
-from app.certificates import keystore
 from app.certificates.credential_actions import add_key, renew_lists
 from app.certificates.credential_models import IssuerKey
-from app.certificates.issuer import issuer
 from app.db import db
 from app.journal.actions import note
 from app.journal.rules import Verb
+from app.signing import keystore
+from app.signing.issuer import issuer
 
 
 class NoSuchKey(LookupError):

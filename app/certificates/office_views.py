@@ -16,20 +16,17 @@ from app.certificates.office_page import office_page, refusal_to_sign
 from app.certificates.overview import help_needed, person_row
 from app.certificates.paper import paper_of
 from app.certificates.rules import Kind, Progress
-from app.certificates.seat import Seat
+from app.certificates.seat import Seat, leader_in, register_seat_in, seat_in
 from app.certificates.snapshot import titles_of
-from app.certificates.words import WORDS, number_word
+from app.certificates.words import WORDS
 from app.clock import now
-from app.cohorts.queries import find_cohort_for
-from app.cohorts.rules import Standing
+from app.coursework.words import number_word
 from app.db import transaction
 from app.people.current import current_person
-from app.people.rules import Role
 from app.web.dates import month_year, names
 
 bp = Blueprint("issuing", __name__, template_folder="templates")
 bp.add_app_template_filter(number_word)
-STAFF = frozenset((Standing.COURSE_LEADER, Standing.INSTRUCTOR, Standing.SECRETARIAT))
 READY_NOW = frozenset((Progress.READY, Progress.PROPOSED))
 
 
@@ -199,32 +196,6 @@ def print_out(cohort_id: str, certificate_id: str) -> str:
     return render_template(
         "certificates/print.html", seat=seat, certificate=certificate, paper=paper_of(certificate.short)
     )
-
-
-def seat_in(cohort_id: str) -> Seat:
-    """The signed-in person's seat in this cohort as staff; who has none finds nothing (404). One statement."""
-    me = current_person()
-    cohort = find_cohort_for(me.id, me.roles, cohort_id)
-    if cohort is None or cohort.standing not in STAFF:
-        abort(404)
-    return Seat(
-        cohort=cohort,
-        person_id=me.id,
-        leads=cohort.leader_id == me.id,
-        secretariat=Role.SECRETARIAT in me.roles,
-    )
-
-
-def leader_in(cohort_id: str) -> Seat:
-    """The seat of the cohort's course leader; nobody else finds anything."""
-    seat = seat_in(cohort_id)
-    return seat if seat.leads else abort(404)
-
-
-def register_seat_in(cohort_id: str) -> Seat:
-    """The seat of those who see issued certificates: the cohort's leader and the secretariat."""
-    seat = seat_in(cohort_id)
-    return seat if seat.leads or seat.secretariat else abort(404)
 
 
 def _one(

@@ -6,7 +6,6 @@ from werkzeug.wrappers import Response
 
 from app.certificates import actions, queries
 from app.certificates.forms import WithdrawalForm
-from app.certificates.office_views import leader_in, register_seat_in
 from app.certificates.queries import CertificateSeen
 from app.certificates.rules import (
     WithdrawalReason,
@@ -14,7 +13,7 @@ from app.certificates.rules import (
     refusal_to_replace,
     refusal_to_withdraw,
 )
-from app.certificates.seat import Seat
+from app.certificates.seat import Seat, leader_in, register_seat_in
 from app.clock import now
 from app.db import transaction
 from app.people.current import current_person

@@ -77,12 +77,6 @@ class Refusal(StrEnum):
     NO_DAYS = "no_days"
     WHOLE_IS_THERE = "whole_is_there"
     HAS_EXPIRED = "has_expired"
-    ALREADY_RECOGNISED = "already_recognised"
-    RECOGNITION_ENDED = "recognition_ended"
-    NAME_CANNOT_BE_SET = "name_cannot_be_set"
-    TOO_MANY_PRINTS = "too_many_prints"
-    ALREADY_PRINTING = "already_printing"
-    NOTHING_TO_PRINT = "nothing_to_print"
 
 
 def refusal_to_replace(

@@ -3,7 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from app.cohorts.queries import CohortSeen
+from flask import abort
+
+from app.cohorts.queries import CohortSeen, find_cohort_for
+from app.cohorts.rules import Standing
+from app.people.current import current_person
+from app.people.rules import Role
+
+STAFF = frozenset((Standing.COURSE_LEADER, Standing.INSTRUCTOR, Standing.SECRETARIAT))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,3 +30,29 @@ class Seat:
     def sees_progress_of(self, readers: Collection[int]) -> bool:
         """Whether this person may be told what somebody has shown and what lacks."""
         return self.leads or self.person_id in readers
+
+
+def seat_in(cohort_id: str) -> Seat:
+    """The signed-in person's seat in this cohort as staff; who has none finds nothing (404). One statement."""
+    me = current_person()
+    cohort = find_cohort_for(me.id, me.roles, cohort_id)
+    if cohort is None or cohort.standing not in STAFF:
+        abort(404)
+    return Seat(
+        cohort=cohort,
+        person_id=me.id,
+        leads=cohort.leader_id == me.id,
+        secretariat=Role.SECRETARIAT in me.roles,
+    )
+
+
+def leader_in(cohort_id: str) -> Seat:
+    """The seat of the cohort's course leader; nobody else finds anything."""
+    seat = seat_in(cohort_id)
+    return seat if seat.leads else abort(404)
+
+
+def register_seat_in(cohort_id: str) -> Seat:
+    """The seat of those who see issued certificates: the cohort's leader and the secretariat."""
+    seat = seat_in(cohort_id)
+    return seat if seat.leads or seat.secretariat else abort(404)

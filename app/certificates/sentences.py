@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from flask_babel import gettext as _
 
 from app.certificates.issuing_rules import Missing
-from app.certificates.words import number_word
+from app.coursework.words import number_word
 from app.curriculum.models import Module, Task
 from app.curriculum.rules import EvidenceKind, TaskKind
 from app.web.dates import hours, names

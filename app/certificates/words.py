@@ -3,23 +3,10 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.certificates.check_rules import FileKind, NameCheck
 from app.certificates.rules import Edition, Kind, Progress, Refusal, Shape, ShareKind, Standing, WithdrawalReason
+from app.coursework.words import number_word
 from app.web.words import Words
 
-NUMBERS = (
-    _l("nul"),
-    _l("en"),
-    _l("to"),
-    _l("tre"),
-    _l("fire"),
-    _l("fem"),
-    _l("seks"),
-    _l("syv"),
-    _l("otte"),
-    _l("ni"),
-    _l("ti"),
-)
 WORDS = Words(
     (
         (Standing.VALID, _l("Gyldigt")),
@@ -33,16 +20,6 @@ WORDS = Words(
         (ShareKind.LINK, _l("viser dit navn")),
         (ShareKind.NAME_CHECK, _l("spørger om dit navn")),
         (ShareKind.PRINT, _l("Papir")),
-        (NameCheck.NOT_ASKED, _l("Navnet står på beviset")),
-        (NameCheck.ASKED, _l("Navnet mangler")),
-        (NameCheck.FITS, _l("Navnet passer")),
-        (NameCheck.DIFFERS, _l("Navnet passer ikke")),
-        (NameCheck.WAIT, _l("Vent lidt")),
-        (FileKind.PAPER, _l("Et papir (PDF)")),
-        (FileKind.SIGNED, _l("En bevisfil")),
-        (FileKind.PICTURE, _l("Et billede")),
-        (FileKind.EMPTY, _l("En tom fil")),
-        (FileKind.OTHER, _l("En anden slags fil")),
         (Edition.SHORT, _l("Den korte udgave")),
         (Edition.FULL, _l("Den fulde udgave")),
         (WithdrawalReason.ISSUED_IN_ERROR, _l("Det blev udstedt ved en fejl")),
@@ -118,28 +95,8 @@ WORDS = Words(
             Refusal.HAS_EXPIRED,
             _l("Beviset er udløbet. Det kan stadig læses, men ikke deles, skrives ud eller udstedes i et nyt navn."),
         ),
-        (Refusal.ALREADY_RECOGNISED, _l("I anerkender allerede uddannelsen. Afslut den anerkendelse, der er, først.")),
-        (Refusal.RECOGNITION_ENDED, _l("Anerkendelsen er allerede afsluttet.")),
-        (
-            Refusal.NAME_CANNOT_BE_SET,
-            _l(
-                "Navnet har et tegn, som vores skrifttyper ikke kan sætte. Derfor er der ikke lavet et papir. "
-                "Sekretariatet har fået besked. Dine links virker som før."
-            ),
-        ),
-        (
-            Refusal.TOO_MANY_PRINTS,
-            _l("Der er lavet mange papirer af det her bevis. Sluk et, der ikke bruges mere, så kan du lave et nyt."),
-        ),
-        (Refusal.ALREADY_PRINTING, _l("Papirerne til holdet bliver lavet lige nu. Vent, til de er klar.")),
-        (Refusal.NOTHING_TO_PRINT, _l("Holdet har ingen beviser, der gælder, så der er ikke noget at skrive ud.")),
     )
 )
-
-
-def number_word(number: int) -> str:
-    """A number as one reads it: in words up to ten."""
-    return str(NUMBERS[number]) if 0 <= number < len(NUMBERS) else str(number)
 
 
 def opened_words(times: int) -> str:

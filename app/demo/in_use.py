@@ -6,17 +6,17 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 
 from app.certificates.models import Certificate, Share
-from app.certificates.paper_actions import print_certificate
 from app.certificates.queries import CertificateSeen, own_certificate
-from app.certificates.recognition_actions import end_recognition, recognise
-from app.certificates.recognition_queries import Published, published_editions
 from app.certificates.rules import Edition, ShareKind
 from app.certificates.share_actions import end_share, make_share
 from app.curriculum.models import Edition as EditionLoaded
 from app.curriculum.models import Publication
 from app.db import db
 from app.demo.story import Story
+from app.papers.actions import print_certificate
 from app.partners.models import Coordinator, Partner
+from app.recognition.actions import end_recognition, recognise
+from app.recognition.queries import Published, published_editions
 
 LONG_AGO = timedelta(days=400)
 # Who recognises what, as what, how many days ago, and for how many days when it is over.

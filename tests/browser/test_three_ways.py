@@ -167,7 +167,9 @@ def test_the_pages_one_comes_to_only_by_asking_have_no_faults(visit: Visit, widt
     page.goto("/verificer")
     page.get_by_role("button", name="Tjek filen").click()
     look("no file")
-    page.get_by_label("Filen", exact=True).set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n"})
+    page.get_by_label("Filen", exact=True).set_input_files(
+        {"name": "a.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n"}
+    )
     page.get_by_role("button", name="Tjek filen").click()
     look("a picture")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from app.certificates.counts import PLACE, Counts
+from app.checking.counts import PLACE, Counts
 from tests.cast import Cast
 
 

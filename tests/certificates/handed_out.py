@@ -9,10 +9,10 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from app.certificates.credential_models import Achievement, Credential
-from app.certificates.files import jcs_hash
 from app.certificates.models import Certificate
 from app.certificates.rules import Edition
 from app.db import db
+from app.signing.files import jcs_hash
 from tests.cast import Cast
 from tests.certificates.arrange import make_link
 from tests.certificates.independent import BOTH as JUDGES

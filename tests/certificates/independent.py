@@ -19,7 +19,7 @@ from openvc.errors import OpenvcError
 from openvc.resolvers import default_status_list_resolver
 from openvc.verify import VerificationPolicy, verify_credential
 
-from app.certificates.jsonld import OPEN_BADGES, context
+from app.signing.jsonld import OPEN_BADGES, context
 from tests.certificates.signed_files import DID
 
 Fetch = Callable[[str], bytes]

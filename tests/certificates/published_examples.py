@@ -7,7 +7,7 @@ repository w3c/vc-di-eddsa. W3C Software and Document Licence. Documents are wri
 
 from typing import Any, Final
 
-from app.certificates.jsonld import CREDENTIALS_V2
+from app.signing.jsonld import CREDENTIALS_V2
 
 PUBLIC: Final = "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2"
 PRIVATE: Final = "z3u2en7t5LR2WtQH5PfFqMqwVHBeXouLzo6haApm8XHqvjxq"

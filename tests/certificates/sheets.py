@@ -12,7 +12,7 @@ from PIL.Image import Image
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
-from app.certificates.printed import said_on
+from app.papers.printed import said_on
 from tests.visitor import Visitor
 
 WORDS = {

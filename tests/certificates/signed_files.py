@@ -7,14 +7,14 @@ from typing import Any
 from click.testing import Result
 from sqlalchemy import select
 
-from app.certificates import keystore
 from app.certificates.credential_models import Credential, StatusEntry, StatusList
 from app.certificates.credential_queries import active_key, newest_credential
-from app.certificates.files import exact_bytes
-from app.certificates.issuer import issuer, method_of
-from app.certificates.proofs import signed
 from app.certificates.rules import Edition
 from app.db import db, transaction
+from app.signing import keystore
+from app.signing.files import exact_bytes
+from app.signing.issuer import issuer, method_of
+from app.signing.proofs import signed
 from tests.cast import Cast
 from tests.certificates.arrange import certificate_of
 

@@ -10,10 +10,10 @@ import pytest
 import time_machine
 from openbadgeslib.ob3.contexts import bundled_contexts
 
-from app.certificates.bundle import bundle
-from app.certificates.jsonld import CREDENTIALS_V2, OPEN_BADGES
 from app.certificates.rules import Edition
+from app.checking.bundle import bundle
 from app.clock import now
+from app.signing.jsonld import CREDENTIALS_V2, OPEN_BADGES
 from tests.cast import Cast
 from tests.certificates.arrange import certificate_of, issue
 from tests.certificates.independent import Fetch, cut_the_network, openbadges, openvc

@@ -140,7 +140,7 @@ def test_a_check_takes_three_statements_at_most(cast: Cast, known: bool, stateme
 
 def test_many_checks_from_one_address_must_wait_known_or_not(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     path = make_link(cast.visitor("amal"), issue(cast, "amal"))
-    monkeypatch.setattr("app.certificates.check_views.LOOKUPS_PER_ADDRESS", 3)
+    monkeypatch.setattr("app.checking.views.LOOKUPS_PER_ADDRESS", 3)
     stranger = cast.stranger()
     for each in (path, f"/b/{NEVER}", path):
         with stranger.get(each) as answer:
@@ -270,7 +270,7 @@ def test_a_database_that_is_gone_is_a_calm_page_and_no_fault_of_the_certificate(
     def gone(*_args: object, **_more: object) -> None:
         raise fault
 
-    monkeypatch.setattr("app.certificates.counts.throttle.tries_in", gone)
+    monkeypatch.setattr("app.checking.counts.throttle.tries_in", gone)
     stranger = cast.stranger()
     answers = [stranger.get(each) for each in (path, f"/b/{NEVER}")]
     answers += [stranger.client.post(each, data={"navn": "Amal"}) for each in (path, "/verificer/fil")]

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 from werkzeug.test import EnvironBuilder, TestResponse, run_wsgi_app
 
-from app.certificates.received import LARGEST_FILE, MOST_LET_GO
 from app.certificates.rules import Edition
+from app.checking.received import LARGEST_FILE, MOST_LET_GO
 from app.db import db
 from tests.cast import Cast
 from tests.certificates.arrange import certificate_of, issue, make_link, share_of
@@ -204,7 +204,7 @@ def test_nothing_of_a_file_is_written_anywhere(cast: Cast, monkeypatch: pytest.M
 
 
 def test_files_count_as_look_ups_and_must_wait(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.certificates.check_views.LOOKUPS_PER_ADDRESS", 2)
+    monkeypatch.setattr("app.checking.views.LOOKUPS_PER_ADDRESS", 2)
     client = cast.stranger().client
 
     answers = [client.post("/verificer/fil", data=in_a_form(b"{}"), content_type=FORM) for _ in range(3)]

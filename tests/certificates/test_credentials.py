@@ -11,17 +11,17 @@ import rfc8785
 import time_machine
 from sqlalchemy import func, select
 
-from app.certificates import keystore
 from app.certificates.badge import first_moment
-from app.certificates.canonical import canonical
 from app.certificates.credential_models import Achievement, Credential, IssuerKey, StatusEntry
 from app.certificates.credential_queries import newest_credential
-from app.certificates.jsonld import OPEN_BADGES, context_bytes
 from app.certificates.models import Certificate
-from app.certificates.proofs import fault_of
 from app.certificates.rules import Edition
 from app.clock import now
 from app.db import db
+from app.signing import keystore
+from app.signing.canonical import canonical
+from app.signing.jsonld import OPEN_BADGES, context_bytes
+from app.signing.proofs import fault_of
 from tests.cast import Cast
 from tests.certificates.arrange import certificate_of, enrolment_of, issue, meet_everything, propose
 from tests.certificates.signed_files import (

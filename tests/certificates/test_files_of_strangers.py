@@ -8,8 +8,8 @@ import pytest
 import rfc8785
 
 from app.certificates.credential_queries import known_by_uuid
-from app.certificates.files import DEEPEST, LARGEST_BYTES, NotReadable, exact_bytes, jcs_hash, read
 from app.certificates.rules import Edition
+from app.signing.files import DEEPEST, LARGEST_BYTES, NotReadable, exact_bytes, jcs_hash, read
 from tests.cast import Cast
 from tests.certificates.arrange import certificate_of, issue
 from tests.certificates.signed_files import credentials_of, document_of, file_of, run, signing_key

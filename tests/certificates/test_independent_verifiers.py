@@ -7,12 +7,12 @@ from typing import Any, Final
 
 import pytest
 
-from app.certificates.bitstring import encoded_list, list_credential
-from app.certificates.issuer import method_of
-from app.certificates.multikey import private_multikey, public_multikey
-from app.certificates.proofs import signed
 from app.certificates.rules import Edition
 from app.clock import now
+from app.signing.bitstring import encoded_list, list_credential
+from app.signing.issuer import method_of
+from app.signing.multikey import private_multikey, public_multikey
+from app.signing.proofs import signed
 from app.vault import new_signing_key, public_part
 from tests.cast import Cast
 from tests.certificates.arrange import issue

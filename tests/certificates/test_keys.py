@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, select, text
 
-from app.certificates import keystore
 from app.certificates.credential_models import Credential
-from app.certificates.keystore import NoPrivateKey
-from app.certificates.proofs import Fault, fault_of
 from app.clock import now
 from app.db import db, transaction
 from app.factory import create_app
 from app.journal.models import Entry
+from app.signing import keystore
+from app.signing.keystore import NoPrivateKey
+from app.signing.proofs import Fault, fault_of
 from app.vault import Vault
 from tests.cast import Cast
 from tests.certificates.arrange import certificate_of, enrolment_of, issue, meet_everything, propose

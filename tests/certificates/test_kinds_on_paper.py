@@ -9,9 +9,9 @@ import pytest
 from pypdf import PdfReader
 
 from app.certificates.badge import CONTEXT
-from app.certificates.printed import said_on
 from app.certificates.rules import Kind
-from app.certificates.typesetting import typeset
+from app.papers.printed import said_on
+from app.papers.typesetting import typeset
 from tests.cast import Cast
 from tests.certificates.arrange import certificate_of, meet_everything, more_people, propose, ticked
 from tests.certificates.sheets import attached_to, full_snapshot_of, lines_of, snapshot_of

@@ -7,13 +7,13 @@ import pytest
 from sqlalchemy import select
 
 from app.certificates.models import Share
-from app.certificates.typesetting import CannotBeSet, typeset
 from app.clock import now
 from app.db import db, transaction
 from app.journal.models import Entry
 from app.journal.rules import Verb
 from app.notices.models import Notice
 from app.notices.rules import About
+from app.papers.typesetting import CannotBeSet, typeset
 from app.people import actions as people_actions
 from tests.cast import Cast
 from tests.certificates.arrange import certificate_of, issue, make_link

@@ -14,16 +14,16 @@ from pypdf import PdfReader
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import OperationalError
 
-from app.certificates import printing_actions as actions
-from app.certificates import printing_queries as queries
 from app.certificates.models import Certificate, Share
-from app.certificates.printing import Printer, finish
-from app.certificates.printing_models import PrintPage, PrintRun
-from app.certificates.printing_rules import BROKEN, Run, state_of_run
 from app.clock import now, today
 from app.db import db, transaction
 from app.journal.models import Entry
 from app.notices.models import Notice
+from app.papers import printing_actions as actions
+from app.papers import printing_queries as queries
+from app.papers.models import PrintPage, PrintRun
+from app.papers.printing import Printer, finish
+from app.papers.printing_rules import BROKEN, Run, state_of_run
 from app.vault import CannotOpen
 from tests.cast import Cast
 from tests.certificates.arrange import (

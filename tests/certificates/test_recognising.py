@@ -5,17 +5,17 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from app.certificates import recognition_actions
 from app.certificates.models import Certificate
-from app.certificates.recognition_models import Recognition
-from app.certificates.recognition_queries import published_editions
-from app.certificates.recognition_rules import is_recognised_with
 from app.certificates.rules import Kind
 from app.clock import now, today
 from app.curriculum.models import Edition, Publication
 from app.db import db, transaction
 from app.journal.models import Entry
 from app.partners.models import Coordinator, Partner
+from app.recognition import actions as recognition_actions
+from app.recognition.models import Recognition
+from app.recognition.queries import published_editions
+from app.recognition.rules import is_recognised_with
 from app.refusal import Refused
 from tests.cast import LONG_AGO, Cast
 from tests.certificates.arrange import issue, make_link
@@ -279,7 +279,7 @@ def test_two_who_recognise_at_once_do_so_once(cast: Cast) -> None:
 
 def test_the_database_keeps_one_where_the_rule_was_passed_by_both(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     recognised(cast)
-    monkeypatch.setattr("app.certificates.recognition_queries.recognises", lambda *_: False)
+    monkeypatch.setattr("app.recognition.queries.recognises", lambda *_: False)
 
     with pytest.raises(Refused, match="already_recognised"):
         recognised(cast)

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from app.certificates import jsonld
-from app.certificates.canonical import NotCanonical, canonical, digest
-from app.certificates.jsonld import CREDENTIALS_V2, OPEN_BADGES, AlteredContext, UnknownContext, context
-from app.certificates.multikey import (
+from app.signing import jsonld
+from app.signing.canonical import NotCanonical, canonical, digest
+from app.signing.jsonld import CREDENTIALS_V2, OPEN_BADGES, AlteredContext, UnknownContext, context
+from app.signing.multikey import (
     NotMultibase,
     decoded,
     encoded,
@@ -22,7 +22,7 @@ from app.certificates.multikey import (
     public_bytes,
     public_multikey,
 )
-from app.certificates.proofs import Fault, fault_of, signed
+from app.signing.proofs import Fault, fault_of, signed
 from app.vault import new_signing_key, public_part
 from tests.certificates import published_examples as w3c
 

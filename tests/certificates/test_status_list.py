@@ -11,11 +11,11 @@ import time_machine
 from sqlalchemy import select
 
 from app.certificates import credential_actions
-from app.certificates.bitstring import ALARM_AFTER, BITS, LASTS, encoded_list
 from app.certificates.credential_models import StatusEntry, StatusList
-from app.certificates.proofs import fault_of
 from app.clock import now
 from app.db import db
+from app.signing.bitstring import ALARM_AFTER, BITS, LASTS, encoded_list
+from app.signing.proofs import fault_of
 from tests.cast import Cast
 from tests.certificates.arrange import issue
 from tests.certificates.signed_files import DID, HOST, credentials_of, fetched, run, signing_key

@@ -202,7 +202,7 @@ def test_what_stands_no_longer_is_neither_printed_nor_fetched(cast: Cast) -> Non
 def test_there_is_an_end_to_how_many_papers_one_has(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     certificate = issue(cast, "amal")
     amal = cast.visitor("amal")
-    monkeypatch.setattr("app.certificates.paper_rules.MOST_LIVE_PRINTS", 1)
+    monkeypatch.setattr("app.papers.rules.MOST_LIVE_PRINTS", 1)
     monkeypatch.setattr("app.certificates.rules.MOST_LIVE_SHARES", 1)
     fetch_paper(amal, certificate)
 

@@ -11,11 +11,11 @@ import time_machine
 from jsonschema import Draft202012Validator
 from werkzeug.test import TestResponse
 
-from app.certificates.api_description import description
-from app.certificates.check_rules import WRONG_NAMES_PER_LINK
 from app.certificates.models import Certificate, Share
 from app.certificates.paper import paper_of
 from app.certificates.rules import LOOKUPS_PER_ADDRESS, Edition, Kind, ShareKind
+from app.checking.api_description import description
+from app.checking.rules import WRONG_NAMES_PER_LINK
 from app.clock import now, today
 from app.db import db, transaction
 from app.web.throttle import Try
@@ -366,7 +366,7 @@ def test_each_check_is_a_look_up_and_a_question_beyond_the_limit_is_refused_whol
 
 
 def test_what_cannot_be_read_counts_as_a_look_up_too(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.certificates.api_views.LOOKUPS_PER_ADDRESS", 3)
+    monkeypatch.setattr("app.checking.api_views.LOOKUPS_PER_ADDRESS", 3)
 
     answers = [send(cast, "{}") for _ in range(4)]
 
@@ -436,7 +436,7 @@ def test_a_house_whose_database_is_away_says_so(cast: Cast, monkeypatch: pytest.
     def away(*_args: object, **_kwargs: object) -> int:
         raise OperationalError("", {}, Exception("away"))
 
-    monkeypatch.setattr("app.certificates.api_views.lookups_from", away)
+    monkeypatch.setattr("app.checking.api_views.lookups_from", away)
 
     answer = send(cast, json.dumps({"checks": [{"code": "x"}]}))
 

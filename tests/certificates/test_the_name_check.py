@@ -8,9 +8,9 @@ import time_machine
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from app.certificates.check_rules import WRONG_NAMES_PER_LINK
 from app.certificates.models import Share
 from app.certificates.rules import ShareKind
+from app.checking.rules import WRONG_NAMES_PER_LINK
 from app.clock import now, today
 from app.db import db, transaction
 from app.people import actions as people_actions

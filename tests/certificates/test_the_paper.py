@@ -15,9 +15,9 @@ import pytest
 from pypdf import PdfReader
 
 from app.certificates import credential_queries
-from app.certificates.printed import code_of, said_on
 from app.certificates.rules import Edition
-from app.certificates.typesetting import typeset
+from app.papers.printed import code_of, said_on
+from app.papers.typesetting import typeset
 from tests.cast import Cast
 from tests.certificates.arrange import certificate_of, issue
 from tests.certificates.sheets import (
@@ -194,7 +194,7 @@ def test_the_signed_file_lies_inside_byte_for_byte(cast: Cast, edition: Edition)
 
 
 def test_the_same_words_give_the_same_bytes_in_every_process() -> None:
-    code = "import json, sys; from app.certificates.typesetting import typeset;"
+    code = "import json, sys; from app.papers.typesetting import typeset;"
     code += "sys.stdout.buffer.write(typeset(json.load(sys.stdin)))"
 
     again = subprocess.run(

@@ -7,16 +7,16 @@ import json
 import pytest
 from sqlalchemy import insert, select, text, update
 
-from app.certificates import registry_queries as queries
 from app.certificates.models import Certificate
-from app.certificates.registry_queries import Looked
-from app.certificates.registry_rules import harmless, read_month
 from app.clock import now, today
 from app.db import db, transaction
 from app.journal.actions import note
 from app.journal.models import Entry
 from app.journal.rules import Verb
 from app.people import actions as people_actions
+from app.register import queries
+from app.register.queries import Looked
+from app.register.rules import harmless, read_month
 from tests.cast import Cast
 from tests.certificates.arrange import certificate_of, issue, make_link
 from tests.certificates.test_register import about, rename, withdrawn

@@ -6,14 +6,15 @@ from hashlib import sha256
 import pytest
 from sqlalchemy import select
 
-from app.certificates.check_rules import FileKind
-from app.certificates.checked import Checked, check_code, check_file
-from app.certificates.files import LARGEST_BYTES, Sent
 from app.certificates.models import CertificateWithdrawal, Share
-from app.certificates.names import same_name
 from app.certificates.rules import Edition, ShareKind, Standing
+from app.checking.checked import Checked, check_code, check_file
+from app.checking.names import same_name
+from app.checking.rules import FileKind
+from app.checking.sent import Sent
 from app.clock import now, today
 from app.db import db, transaction
+from app.signing.files import LARGEST_BYTES
 from tests.cast import Cast
 from tests.certificates.arrange import certificate_of, issue, make_link, share_of
 from tests.certificates.signed_files import file_of, run, signing_key

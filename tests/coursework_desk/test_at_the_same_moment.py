@@ -2,8 +2,8 @@
 
 from sqlalchemy import select
 
-from app.certificates.models import Certificate
 from app.certificates.issuing_queries import lock_enrolments
+from app.certificates.models import Certificate
 from app.clock import now
 from app.cohorts.models import Enrolment, InstructorPair
 from app.coursework import actions, desk_actions, desk_readers_actions

@@ -33,8 +33,8 @@ def places_of(pattern: str) -> set[str]:
         (r"prose_engine|prose_gates|prose_limits", {"prose.py"}),
         (r"from cryptography|import cryptography", {"vault.py"}),
         (r"argon2", {"people/passwords.py"}),
-        (r"import typst|from typst", {"certificates/typesetting.py"}),
-        (r"import segno|from segno", {"certificates/printed.py"}),
+        (r"import typst|from typst", {"papers/typesetting.py"}),
+        (r"import segno|from segno", {"papers/printed.py"}),
         (r"datetime\.now\(|date\.today\(|time\.time\(", {"clock.py"}),
         (r"session\.commit\(|\.commit\(\)", {"db.py"}),
         (r"environ", {"config.py"}),
@@ -52,8 +52,8 @@ def test_the_vault_is_opened_in_few_known_places() -> None:
         "coursework/texts.py",
         "journal/queries.py",
         "practice/texts.py",
-        "certificates/keystore.py",
-        "certificates/printing_queries.py",
+        "signing/keystore.py",
+        "papers/printing_queries.py",
     }
 
 

@@ -4,10 +4,10 @@ import io
 
 from sqlalchemy import select
 
-from app.certificates.check_actions import try_name
-from app.certificates.check_rules import WRONG_NAMES_PER_LINK
 from app.certificates.models import Certificate, CertificateWithdrawal
 from app.certificates.rules import Edition
+from app.checking.actions import try_name
+from app.checking.rules import WRONG_NAMES_PER_LINK
 from app.clock import now, today
 from app.db import db, transaction
 from tests.certificates.signed_files import file_of

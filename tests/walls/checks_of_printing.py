@@ -3,10 +3,10 @@
 from sqlalchemy import select
 
 from app.certificates.models import Certificate
-from app.certificates.printing_models import PrintRun
-from app.certificates.printing_queries import to_print
 from app.clock import today
 from app.db import db
+from app.papers.models import PrintRun
+from app.papers.printing_queries import to_print
 from tests.walls.probes import send
 from tests.walls.world import World
 

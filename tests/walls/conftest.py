@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from app.certificates.counts import PLACE, Counts
+from app.checking.counts import PLACE, Counts
 from tests.cast import Cast
 from tests.walls.state import Rows, copy_of, put_back
 from tests.walls.world import World, make_world

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.certificates import printing_actions
-from app.certificates.printing import finish
 from app.clock import now, today
 from app.db import transaction
+from app.papers import printing_actions
+from app.papers.printing import finish
 
 if TYPE_CHECKING:
     from tests.walls.world import World

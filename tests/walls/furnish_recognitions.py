@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from app.certificates.recognition_actions import recognise
-from app.certificates.recognition_queries import published_editions
 from app.clock import now
 from app.curriculum.models import Edition, Publication
 from app.db import db, transaction
 from app.partners.models import Partner
+from app.recognition.actions import recognise
+from app.recognition.queries import published_editions
 from tests.cast import LONG_AGO, TERMS
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ FOUND: Final[dict[str, Probe]] = {
     "certificates.queries:own_certificate": pages("bo", "certificates.show"),
     "certificates.queries:proposals_of": says("mads", "/beviser", never="indstillet til bevis"),
     "certificates.queries:to_sign_for": says("kirsten", "/", never="venter på din underskrift"),
-    "certificates.printing_actions:begin": checks_of_printing.beginning_takes_no_other_cohort_s_papers_away,
-    "certificates.printing_queries:newest_run": says(
+    "papers.printing_actions:begin": checks_of_printing.beginning_takes_no_other_cohort_s_papers_away,
+    "papers.printing_queries:newest_run": says(
         "karen", lambda world: f"/hold/{world.cast.spring}/beviser/papirer", never="papirer/hent"
     ),
-    "certificates.printing_queries:to_print": inside(checks_of_printing.a_cohort_prints_its_own),
+    "papers.printing_queries:to_print": inside(checks_of_printing.a_cohort_prints_its_own),
     "certificates.share_queries:own_share": deeds("mads", "certificates.end_link"),
     "certificates.basis:_approved_on": inside(checks.nothing_is_approved_of_who_wrote_nothing),
     # Cohorts.
@@ -115,11 +115,11 @@ FOUND: Final[dict[str, Probe]] = {
 
 # Comparisons with who asks that keep nobody out: what they are for instead.
 GUARD_NOTHING: Final[dict[str, str]] = {
-    "app.certificates.printing_queries:lock_cohort": "locks more rows than needed",
+    "app.papers.printing_queries:lock_cohort": "locks more rows than needed",
     "app.certificates.issuing_queries:lock_enrolments": "locks more rows than needed",
     "app.cohorts.queries:cohorts_seen_by: row.leader_id == person_id": "says how one stands in a cohort of the list",
     "app.certificates.issuing_queries:modules_held": "asks which modules have had their day, and names nobody",
-    "app.certificates.recognition_queries:recognises": "asks whether one's own partner recognises a programme already",
+    "app.recognition.queries:recognises": "asks whether one's own partner recognises a programme already",
     "app.cohorts.day_actions:_is_planned": "asks whether a module stands in the plan already",
     "app.coursework.queries:_makker: Enrolment.cohort_id == cohort_id": "puts this cohort's enrolment first",
     "app.cohorts.actions:enrol": "asks whether somebody is enrolled already",

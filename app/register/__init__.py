@@ -1,0 +1,1 @@
+"""The register: every certificate ever issued, for the secretariat alone."""
