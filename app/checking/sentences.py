@@ -9,9 +9,10 @@ from babel.dates import format_date
 from flask_babel import gettext as _
 
 from app.certificates.rules import Standing
-from app.certificates.words import WORDS
+from app.certificates.words import WORDS as CERTIFICATE_WORDS
 from app.checking.checked import Checked
 from app.checking.rules import FileKind, NameCheck
+from app.checking.words import WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ def said_of(checked: Checked) -> Said:
     """The answer to a code or a file."""
     text, text_en = _of_file(checked) if checked.file_kind else _of_link(checked)
     word_en, shape = ENGLISH[checked.standing]
-    return Said(word=WORDS[checked.standing], word_en=word_en, shape=shape, text=text, text_en=text_en)
+    return Said(word=CERTIFICATE_WORDS[checked.standing], word_en=word_en, shape=shape, text=text, text_en=text_en)
 
 
 def _of_link(checked: Checked) -> tuple[str, str]:

@@ -5,11 +5,11 @@ from dataclasses import fields
 
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from app.certificates.forms import LONGEST_CODE as LONGEST_CODE_ON_THE_PAGE
 from app.certificates.paper import Paper
 from app.certificates.rules import LOOKUPS_PER_ADDRESS, Edition, Kind, Standing
 from app.checking.api_description import PROBLEMS, PUBLISHED, description
 from app.checking.api_shape import LONGEST_CODE, MOST_CHECKS, Said, Shown
+from app.checking.forms import LONGEST_CODE as LONGEST_CODE_ON_THE_PAGE
 from tests.cast import Cast
 
 PATH = "/api/openapi.json"
