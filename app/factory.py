@@ -14,10 +14,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from app import doors, prose
+from app.certificates import amending_views as certificate_amending_views
 from app.certificates import credential_queries
 from app.certificates import office_views as certificate_office_views
 from app.certificates import queries as certificate_queries
-from app.certificates import register_views as certificate_register_views
 from app.certificates import views as certificate_views
 from app.certificates.words import WORDS as CERTIFICATE_WORDS
 from app.checking import api_views as certificate_api_views
@@ -105,7 +105,7 @@ BLUEPRINTS = (
     certificate_published_views.bp,
     certificate_api_views.bp,
     certificate_office_views.bp,
-    certificate_register_views.bp,
+    certificate_amending_views.bp,
     certificate_registry_views.bp,
     certificate_printing_views.bp,
     certificate_recognition_views.bp,

@@ -24,7 +24,7 @@ from app.register.forms import LookForm
 from app.register.queries import Looked, Registered
 from app.register.rules import COLUMNS, csv_line
 
-bp = Blueprint("registry", __name__, template_folder="templates")
+bp = Blueprint("register", __name__, template_folder="templates")
 # What the file says is Danish whoever fetches it, so that two of them can be compared. "\ufeff": Excel reads UTF-8.
 HEADINGS: Final = ("Nummer", "Navn", "Uddannelse", "Bevis", "Måned", "Står som", "Ændret")
 MIME: Final = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl; charset=utf-8"}
@@ -47,16 +47,16 @@ def index() -> str | tuple[str, int]:
     )
     found = queries.registered(looked, after=request.args.get("efter", ""), on=today()) if valid else None
     asked = {field.short_name: field.data for field in form if field.data}
-    older = url_for("registry.index", **asked, efter=found.next_after) if found and found.next_after else None
+    older = url_for("register.index", **asked, efter=found.next_after) if found and found.next_after else None
     page = render_template(
-        "register/registry.html",
+        "register/index.html",
         form=form,
         found=found,
         looked=looked,
         narrowed=bool(looked.programme or form.maaned.data or looked.standing),
         older=older,
         begun=bool(request.args.get("efter")),
-        first=url_for("registry.index", **asked),
+        first=url_for("register.index", **asked),
         error_title=not valid,
     )
     return page if valid else (page, 400)
@@ -67,7 +67,7 @@ def card(certificate_id: str) -> str:
     """One certificate: its short version, what came before and after it, and everything that was done with it."""
     found = queries.card(certificate_id, on=today()) or abort(404)
     return render_template(
-        "register/registry_card.html",
+        "register/card.html",
         card=found,
         paper=paper_of(found.line.short),
         acts=queries.acts_on(found),

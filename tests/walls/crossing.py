@@ -32,7 +32,7 @@ QUERIES: Final[Mapping[str, Sequence[tuple[str, Pass | None]]]] = {
     "reading.page": (("udgave=000000000000", None),),
     "reading.instructors": (("udgave=000000000000", None),),
     "publishing.coverage_map": (("spor=colleague", None),),
-    "registry.index": (("tekst=a", None), ("gaelder=withdrawn", None)),
+    "register.index": (("tekst=a", None), ("gaelder=withdrawn", None)),
     "search.find": (("q=om", None), ("q=haab+ravn", None)),
 }
 
@@ -86,7 +86,7 @@ def places_of_others(world: World) -> list[Place]:
         ("certificates.show", f"/beviser/{mads}", ["mads"]),
         ("issuing.print_out", f"/hold/{autumn}/beviser/{mads}", ["kirsten", "solveig"]),
         ("printing.papers", f"/hold/{autumn}/beviser/papirer", ["kirsten", "solveig"]),
-        ("registry.card", f"/register/{mads}", ["solveig"]),
+        ("register.card", f"/register/{mads}", ["solveig"]),
     ]
     for who, readers in (("bo", ["inger", "jonas"]), ("ida", ["lone", "per"]), ("mads", ["olga", "ove"])):
         found += [("coursework.edit", f"/refleksioner/{world[f'draft {who}']}", [who])]

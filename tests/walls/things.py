@@ -75,9 +75,9 @@ def pages_to_try(world: World) -> dict[str, Tried]:
         "practice.entry": entries,
         "practice_desk.read": entries,
         "participants.participant": people,
-        "register.withdrawal": certificates,
+        "amending.withdrawal": certificates,
         "issuing.print_out": certificates,
-        "registry.card": certificates,
+        "register.card": certificates,
         "checking.shared": links,
         "curriculum.picture": [({"digest": world["picture"]}, False), ({"digest": "0" * 64}, True)],
         "published.achievement": [
@@ -118,8 +118,8 @@ def deeds_to_try(world: World) -> dict[str, Tried]:
         "issuing.propose": {"enrolment_id": world["enrolment vera"]},
         "issuing.confirm": {"enrolment_id": world["enrolment nora"]},
         "issuing.sign": {"enrolment_id": world["enrolment nora"]},
-        "register.confirm_withdrawal": {"certificate_id": world["certificate tove"]},
-        "register.drop_withdrawal": {"certificate_id": world["certificate tove"]},
+        "amending.confirm_withdrawal": {"certificate_id": world["certificate tove"]},
+        "amending.drop_withdrawal": {"certificate_id": world["certificate tove"]},
     }
     return {endpoint: [(own, False)] for endpoint, own in about.items()}
 

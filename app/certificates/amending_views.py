@@ -19,7 +19,7 @@ from app.db import transaction
 from app.people.current import current_person
 from app.people.queries import secretaries
 
-bp = Blueprint("register", __name__, template_folder="templates")
+bp = Blueprint("amending", __name__, template_folder="templates")
 
 
 @bp.get("/hold/<cohort_id>/beviser/<certificate_id>/erstatning")
@@ -75,7 +75,7 @@ def ask_withdrawal(cohort_id: str, certificate_id: str) -> str | Response | tupl
             reason=WithdrawalReason(form.reason.data),
             by_id=seat.person_id,
             secretaries=secretaries(at=now()),
-            path=url_for("register.withdrawal", cohort_id=cohort_id, certificate_id=certificate_id),
+            path=url_for("amending.withdrawal", cohort_id=cohort_id, certificate_id=certificate_id),
             at=now(),
         )
     flash(_("Sekretariatet har fået besked. Beviset gælder, til det er bekræftet."), "good")
