@@ -20,9 +20,9 @@ from app.certificates import office_views as certificate_office_views
 from app.certificates import queries as certificate_queries
 from app.certificates import views as certificate_views
 from app.certificates.words import WORDS as CERTIFICATE_WORDS
-from app.checking import api_views as certificate_api_views
-from app.checking import published_views as certificate_published_views
-from app.checking import views as certificate_check_views
+from app.checking import api_views as checking_api_views
+from app.checking import published_views as checking_published_views
+from app.checking import views as checking_views
 from app.checking.words import WORDS as CHECKING_WORDS
 from app.cohorts import attendance_views as cohort_attendance_views
 from app.cohorts import office_views as cohort_office_views
@@ -54,8 +54,8 @@ from app.home.stil import bp as stil_bp
 from app.journal.words import WORDS as JOURNAL_WORDS
 from app.notices import views as notice_views
 from app.notices.words import WORDS as NOTICE_WORDS
-from app.papers import printing_views as certificate_printing_views
-from app.papers import views as certificate_file_views
+from app.papers import printing_views as paper_printing_views
+from app.papers import views as paper_views
 from app.papers.words import WORDS as PAPER_WORDS
 from app.partners import queries as partner_queries
 from app.partners import views as partner_views
@@ -74,9 +74,9 @@ from app.privacy import views as privacy_views
 from app.publishing import preview_views as publishing_preview_views
 from app.publishing import views as publishing_views
 from app.publishing.words import WORDS as PUBLISHING_WORDS
-from app.recognition import views as certificate_recognition_views
+from app.recognition import views as recognition_views
 from app.recognition.words import WORDS as RECOGNITION_WORDS
-from app.register import views as certificate_registry_views
+from app.register import views as register_views
 from app.reports import views as report_views
 from app.vault import Vault
 from app.web.assets import init_assets
@@ -100,15 +100,15 @@ BLUEPRINTS = (
     curriculum_picture_views.bp,
     home_views.bp,
     certificate_views.bp,
-    certificate_file_views.bp,
-    certificate_check_views.bp,
-    certificate_published_views.bp,
-    certificate_api_views.bp,
+    paper_views.bp,
+    checking_views.bp,
+    checking_published_views.bp,
+    checking_api_views.bp,
     certificate_office_views.bp,
     certificate_amending_views.bp,
-    certificate_registry_views.bp,
-    certificate_printing_views.bp,
-    certificate_recognition_views.bp,
+    register_views.bp,
+    paper_printing_views.bp,
+    recognition_views.bp,
     cohort_views.bp,
     cohort_attendance_views.bp,
     cohort_participant_views.bp,

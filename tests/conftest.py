@@ -14,6 +14,7 @@ from flask import Flask
 from psycopg import sql
 from sqlalchemy import make_url, text
 
+from app.checking.counts import PLACE, Counts
 from app.config import Settings
 from app.db import db
 from app.factory import create_app
@@ -105,6 +106,13 @@ def whole_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> It
     yield app, cast, copy
     with app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def fresh_counts(request: pytest.FixtureRequest) -> None:
+    """Look-ups are counted in the process: each test that has a house begins with none."""
+    if "whole_app" in request.fixturenames:
+        request.getfixturevalue("whole_app")[0].extensions[PLACE] = Counts()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE
-from tests.certificates.sheets import codes_on, picture_of
+from tests.papers.sheets import codes_on, picture_of
 
 Visit = Callable[..., Page]
 NAME = "Nora Østergaard"

@@ -17,8 +17,8 @@ from tests.cast import Cast
 from tests.certificates.arrange import make_link
 from tests.certificates.independent import BOTH as JUDGES
 from tests.certificates.independent import Fetch
-from tests.certificates.sheets import codes_on, fetch_paper, picture_of
 from tests.certificates.signed_files import HOST, fetched, file_of
+from tests.papers.sheets import codes_on, fetch_paper, picture_of
 
 BASE: Final = f"https://{HOST}"
 STANDING: Final = re.compile(r'<p class="standing__word">.*?<span>([^<]+)</span>', re.DOTALL)

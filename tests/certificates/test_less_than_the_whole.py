@@ -21,9 +21,9 @@ from tests.certificates.arrange import (
     propose,
     ticked,
 )
-from tests.certificates.sheets import fetch_paper, lines_of
 from tests.certificates.test_issuing import notices_of, path_of
 from tests.certificates.test_register import about, rename
+from tests.papers.sheets import fetch_paper, lines_of
 from tests.visitor import Visitor
 
 LESS = (Kind.PART, Kind.ATTENDANCE)

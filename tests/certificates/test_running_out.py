@@ -7,9 +7,9 @@ from app.curriculum.models import Edition as EditionLoaded
 from app.db import db, transaction
 from tests.cast import Cast
 from tests.certificates.arrange import certificate_of, issue, make_link
-from tests.certificates.sheets import fetch_paper, lines_of
 from tests.certificates.test_less_than_the_whole import begin, give
 from tests.certificates.test_register import about, rename
+from tests.papers.sheets import fetch_paper, lines_of
 
 
 def lasting(cast: Cast, years: int) -> None:

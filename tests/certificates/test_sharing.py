@@ -13,8 +13,8 @@ from app.db import db
 from app.people.models import Person
 from tests.cast import Cast
 from tests.certificates.arrange import issue, make_link, more_people, propose, share_of
-from tests.certificates.sheets import fetch_paper
 from tests.counting import counting
+from tests.papers.sheets import fetch_paper
 
 
 def test_who_has_none_is_told_what_will_appear(cast: Cast) -> None:

@@ -5,18 +5,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from app.checking.counts import PLACE, Counts
 from tests.cast import Cast
 from tests.walls.state import Rows, copy_of, put_back
 from tests.walls.world import World, make_world
 
 MADE: dict[int, tuple[World, Rows]] = {}
-
-
-@pytest.fixture(autouse=True)
-def fresh_counts(whole_app: tuple[Flask, Cast, Path | None]) -> None:
-    """Counts live in the process: nobody has looked anything up yet."""
-    whole_app[0].extensions[PLACE] = Counts()
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from app.people import actions as people_actions
 from app.web.throttle import Try
 from tests.cast import Cast
 from tests.certificates.arrange import certificate_of, issue, make_link, share_of
-from tests.certificates.test_what_a_file_is import withdraw
+from tests.checking.test_what_a_file_is import withdraw
 from tests.counting import counting
 from tests.visitor import Visitor
 

@@ -14,7 +14,7 @@ from app.papers.printed import said_on
 from app.papers.typesetting import typeset
 from tests.cast import Cast
 from tests.certificates.arrange import certificate_of, meet_everything, more_people, propose, ticked
-from tests.certificates.sheets import attached_to, full_snapshot_of, lines_of, snapshot_of
+from tests.papers.sheets import attached_to, full_snapshot_of, lines_of, snapshot_of
 
 COHORT = 24
 SECONDS = 5

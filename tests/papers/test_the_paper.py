@@ -20,7 +20,8 @@ from app.papers.printed import code_of, said_on
 from app.papers.typesetting import typeset
 from tests.cast import Cast
 from tests.certificates.arrange import certificate_of, issue
-from tests.certificates.sheets import (
+from tests.house.source import ROOT
+from tests.papers.sheets import (
     attached_to,
     codes_on,
     fetch_paper,
@@ -32,7 +33,6 @@ from tests.certificates.sheets import (
     structure_of,
     words_of,
 )
-from tests.house.source import ROOT
 
 # What stands on the paper alone: how to check it, and what heads its tables.
 ON_PAPER_ALONE = (

@@ -13,7 +13,7 @@ from app.db import db
 from tests.cast import Cast
 from tests.certificates.arrange import certificate_of, issue, make_link, share_of
 from tests.certificates.signed_files import file_of, run, signing_key
-from tests.certificates.test_what_a_file_is import PAPER, print_paper, withdraw
+from tests.checking.test_what_a_file_is import PAPER, print_paper, withdraw
 from tests.counting import counting
 from tests.visitor import Visitor
 

@@ -17,7 +17,7 @@ from app.papers.typesetting import CannotBeSet, typeset
 from app.people import actions as people_actions
 from tests.cast import Cast
 from tests.certificates.arrange import certificate_of, issue, make_link
-from tests.certificates.sheets import fonts_of, lines_of, said
+from tests.papers.sheets import fonts_of, lines_of, said
 
 LONGEST = 120
 SET = [

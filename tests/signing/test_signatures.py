@@ -24,7 +24,7 @@ from app.signing.multikey import (
 )
 from app.signing.proofs import Fault, fault_of, signed
 from app.vault import new_signing_key, public_part
-from tests.certificates import published_examples as w3c
+from tests.signing import published_examples as w3c
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 PUBLISHED = pytest.mark.parametrize(

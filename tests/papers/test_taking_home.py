@@ -18,8 +18,8 @@ from app.people import actions as people_actions
 from app.people.current import hash_token
 from tests.cast import Cast
 from tests.certificates.arrange import certificate_of, issue, make_link, share_of
-from tests.certificates.sheets import codes_on, fetch_paper, lines_of, picture_of
 from tests.counting import counting
+from tests.papers.sheets import codes_on, fetch_paper, lines_of, picture_of
 
 
 def shares(cast: Cast) -> list[Share]:
