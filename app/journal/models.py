@@ -19,7 +19,7 @@ class Entry(Model):
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info=WITH_ROW)
     verb: Mapped[str] = mapped_column(info=WITH_ROW)
     thing: Mapped[str] = mapped_column(info=IMPERSONAL)
-    thing_id: Mapped[str] = mapped_column(info=IMPERSONAL)
+    thing_id: Mapped[str] = mapped_column(index=True, info=IMPERSONAL)
 
 
 class Opening(Model):

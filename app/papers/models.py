@@ -20,6 +20,7 @@ class PrintRun(Model):
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), info=WITH_ROW)
     at: Mapped[datetime] = mapped_column(index=True, info=WITH_ROW)
     data_key: Mapped[bytes] = mapped_column(info=SECRET)
+    fetched_at: Mapped[datetime | None] = mapped_column(info=WITH_ROW)  # last; None: nobody has these papers
 
 
 class PrintPage(Model):

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from flask import current_app
-from sqlalchemy import delete, or_
+from sqlalchemy import ColumnElement, delete, exists, or_, update
 
+from app.certificates.models import Share
 from app.certificates.queries import certificate_in
-from app.certificates.rules import Edition
+from app.certificates.rules import Edition, ShareKind
 from app.certificates.rules import Refusal as RefusalOfCertificate
 from app.db import db, new_public_id
 from app.journal.actions import note
@@ -35,7 +36,7 @@ def begin(cohort_id: int, *, by_id: int, at: datetime, on: date) -> int:
         raise Refused(refusal)
     if before is not None and before.state is Run.STANDS_STILL:
         return before.id
-    db.session.execute(delete(PrintRun).where(or_(PrintRun.cohort_id == cohort_id, PrintRun.at <= at - KEPT)))
+    _forget(or_(PrintRun.cohort_id == cohort_id, PrintRun.at <= at - KEPT), at=at)
     public_id = new_public_id()
     key = current_app.extensions["vault"].new_key(f"print:{public_id}")
     run = PrintRun(public_id=public_id, cohort_id=cohort_id, by_id=by_id, at=at, data_key=key)
@@ -78,11 +79,35 @@ def fetch(run: RunSeen, *, by_id: int, at: datetime, on: date) -> Sequence[int]:
     papers = queries.papers_in(run.id, on=on)
     if refusal := refusal_to_fetch(run=run.state, papers=papers):
         raise Refused(refusal)
+    db.session.execute(update(PrintRun).where(PrintRun.id == run.id).values(fetched_at=at))
     note(Verb.PRINTS_FETCHED, by_id=by_id, thing="print_run", thing_id=run.public_id, at=at)
     return papers
 
 
 def forget_old_runs(*, at: datetime) -> int:
     """What is a day old is gone, the key that opens it first of all. Answers how many runs."""
-    gone = db.session.execute(delete(PrintRun).where(PrintRun.at <= at - KEPT).returning(PrintRun.id))
+    return _forget(PrintRun.at <= at - KEPT, at=at)
+
+
+def _forget(which: ColumnElement[bool], *, at: datetime) -> int:
+    """Delete these runs. The codes on papers that nobody fetched are switched off: nobody has them. Two statements."""
+    unfetched = (
+        exists()
+        .where(
+            PrintRun.id == PrintPage.run_id,
+            which,
+            PrintRun.fetched_at.is_(None),
+            PrintPage.certificate_id == Share.certificate_id,
+            PrintPage.made_at == Share.made_at,
+            PrintRun.by_id == Share.by_id,
+        )
+        .correlate(Share)
+    )
+    db.session.execute(
+        update(Share)
+        .where(Share.kind == ShareKind.PRINT, Share.ended_at.is_(None), unfetched)
+        .values(ended_at=at)
+        .execution_options(synchronize_session=False)
+    )
+    gone = db.session.execute(delete(PrintRun).where(which).returning(PrintRun.id))
     return len(gone.all())

@@ -386,6 +386,28 @@ def test_a_new_run_takes_the_old_one_away_and_papers_handed_out_still_open(cast:
     assert number_of(cast, Share) == 2
 
 
+def test_codes_on_papers_that_nobody_fetched_open_nothing_and_do_not_count(cast: Cast) -> None:
+    finish_all = ["certificates", "print"]
+    begun(cast, "amal")
+    cast.app.test_cli_runner().invoke(args=finish_all)
+    karen = cast.visitor("karen")
+
+    karen.post(papers(cast))  # made anew: the first one was never fetched
+    cast.app.test_cli_runner().invoke(args=finish_all)
+    assert (number_of(cast, Share), live_prints(cast)) == (2, 1)
+
+    fetched(cast)
+    karen.post(papers(cast))  # made anew: the second one is in somebody's hands
+    cast.app.test_cli_runner().invoke(args=finish_all)
+    assert (number_of(cast, Share), live_prints(cast)) == (3, 2)
+
+
+def live_prints(cast: Cast) -> int:
+    """How many papers have a code that opens something."""
+    with cast.app.app_context():
+        return db.session.scalar(select(func.count()).select_from(Share).where(Share.ended_at.is_(None))) or 0
+
+
 def test_a_file_breaks_off_when_its_papers_are_made_anew_meanwhile(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries, "IN_A_BATCH", 1)
     begun(cast, "amal", "bo")
