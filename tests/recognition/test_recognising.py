@@ -292,7 +292,7 @@ def test_a_recognition_is_ended_and_stays_as_a_row(cast: Cast) -> None:
     pia, stranger = cast.visitor("pia"), cast.stranger()
 
     pia.get(f"/partner/anerkendelse/{row}/slut")
-    assert "Ingen bevis ændrer sig" in pia.html
+    assert "Ingen beviser ændrer sig" in pia.html
     pia.submit(f"/partner/anerkendelse/{row}/slut", follow=False)
 
     assert rows(cast)[0].ended_by_id == cast.ids["pia"]
