@@ -26,7 +26,7 @@ from app.curriculum.outlines import Outline
 from app.curriculum.overlay_checks import of_core, problems_of_overlay
 from app.curriculum.overlays import laid_over
 from app.curriculum.problems import BrokenCurriculum, Problem
-from app.curriculum.rendering import Workshop
+from app.curriculum.rendering import SecondProcess, Workshop
 from app.curriculum.rules import name_of_edition
 from app.curriculum.sources import Curriculum
 from app.db import db, transaction
@@ -87,10 +87,10 @@ def sync(folder: Path, publishes: bool) -> None:
     the edition they began with.
     """
     stop_without_house()
-    with _opened(folder) as curriculum, Workshop(curriculum.pictures) as workshop:
+    with SecondProcess() as other, _opened(folder) as curriculum, Workshop(curriculum.pictures, other) as workshop:
         wanted = _core_editions(curriculum)
-        for each in _missing(wanted):  # rendering begins here and goes on beside the checks
-            workshop.want(texts for texts, _ in each.outline.texts())
+        new = [texts for each in _missing(wanted) for texts, _ in each.outline.texts()]
+        workshop.want(new)  # rendering begins here and goes on beside the checks
         known = problems_of(curriculum)
         if broken := that_stop(of_core(known)):
             _stop(broken, folder)

@@ -1,31 +1,34 @@
 """Prepares the texts of many modules: in this process, and in a second one when there are many and a core is free.
 
-The second process knows nothing but texts, so it is small and soon there; it begins while this one checks the files.
-Both take the next module from one heap when they are done with the last, so neither waits for long. What is prepared
-lies in files without a name until an edition asks for it. What comes out does not depend on who prepared what.
+The second process is a fork, so it is there at once, and small when it is started before the files are read; it begins
+while this one checks them. It works from the end and this one from the beginning until they meet, so neither waits for
+long. What goes over and comes back lies in files without a name until somebody asks for it. What comes out does not
+depend on who prepared what.
 """
 
 import gc
-import json
 import marshal
 import os
-import subprocess
-import sys
-from collections import deque
+import signal
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from contextlib import suppress
+from itertools import islice
+from mmap import mmap
+from struct import Struct
 from tempfile import TemporaryFile
-from threading import Thread
 from types import TracebackType
 from typing import IO, Self
 
 from app.curriculum.module_texts import ModuleTexts, Prepared, prepared
 from app.prose import Shown, UnsafeProse
 
-ROOT = Path(__file__).resolve().parents[2]
-MANY = 300_000  # letters: some twenty modules, and about the time it takes to start a process
+MANY = 300_000  # letters: some twenty modules; for fewer a second process is not worth its while
 READY, REFUSED = b"+", b"-"  # what an answer begins with
-AHEAD = 4  # modules that the second process has been asked for, so that it need not wait for this one
+
+MOST = 50_000  # texts for the second process; what is wanted beyond is left to this one
+PLACE = Struct("qq")
+Place = tuple[int, int]  # where an answer begins in its file, and how long it is
+
 
 Sizes = Mapping[str, "Size"]
 
@@ -40,50 +43,40 @@ class Size:
 class Workshop:
     """Where texts are prepared. It closes at the end of a `with`, and what nobody asked for by then is thrown away."""
 
-    def __init__(self, pictures: Mapping[str, Shown]) -> None:
+    def __init__(self, pictures: Mapping[str, Shown], other: "SecondProcess | None" = None) -> None:
         self.sizes = {name: Size(each.digest, each.width, each.height) for name, each in pictures.items()}
         self._wanted: dict[ModuleTexts, int] = {}
-        self._texts: list[ModuleTexts] = []
-        self._heap: deque[int] = deque()
         self._here = Answers(TemporaryFile())  # noqa: SIM115
-        self._there = Answers(TemporaryFile())  # noqa: SIM115
-        self._places: dict[int, tuple[Answers, int, int]] = {}
-        self._helper: Thread | None = None
-        self._other: subprocess.Popen[str] | None = None
+        self._places: dict[int, Place] = {}
+        self._other = other
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._heap.clear()
-        if self._helper:
-            if self._other:
-                self._other.kill()
-            self._helper.join()
-            gc.unfreeze()
         self._here.file.close()
-        self._there.file.close()
 
     def want(self, wanted: Iterable[ModuleTexts]) -> None:
-        """These will be asked for. The second process, when one is worth its while, begins at once."""
+        """These will be asked for. When they are many, the second process begins with them at once."""
         for texts in wanted:
-            if texts not in self._wanted:
-                self._wanted[texts] = len(self._texts)
-                self._texts.append(texts)
-                self._heap.append(len(self._texts) - 1)  # last: the second process may take it at once
-        if self._helper is None and len(os.sched_getaffinity(0)) > 1 and sum(map(_letters, self._texts)) >= MANY:
-            gc.freeze()  # what is there already stays; looking through it again and again costs more than preparing
-            self._helper = Thread(target=self._have_prepared, daemon=True)
-            self._helper.start()
+            self._wanted.setdefault(texts, len(self._wanted))
+        if self._other and self._other.idle and sum(map(_letters, self._wanted)) >= MANY:
+            self._other.begin(self._wanted, self.sizes)
 
     def finish(self) -> None:
         """Prepare everything that is wanted and not done yet, together with the second process."""
-        while (self._helper and self._helper.is_alive()) or self._heap:
-            if (number := self._next(last=False)) is not None:
-                place = self._here.add(_packed(self._texts[number], self.sizes))
-                self._places[number] = (self._here, *place)
-            elif self._helper:
-                self._helper.join()
+        for texts, number in self._wanted.items():
+            if self._other is None or self._other.leaves(number):
+                self._prepare(texts, number)
+        if self._other and not self._other.idle:
+            self._other.wait()
+            for texts, number in self._wanted.items():
+                if self._other.place(number) is None:  # it fell before this was done
+                    self._prepare(texts, number)
+
+    def _prepare(self, texts: ModuleTexts, number: int) -> None:
+        if number not in self._places:
+            self._places[number] = self._here.add(_packed(texts, self.sizes))
 
     def prepared(self, texts: ModuleTexts) -> Prepared:
         """What was wanted and is done. Raises UnsafeProse for texts that cannot be shown."""
@@ -97,53 +90,14 @@ class Workshop:
         return self._answer(texts, most=1) == REFUSED
 
     def _answer(self, texts: ModuleTexts, *, most: int | None = None) -> bytes:
-        answers, begin, length = self._places[self._wanted[texts]]
+        number = self._wanted[texts]
+        answers, place = self._here, self._places.get(number)
+        if place is None and self._other:
+            answers, place = self._other.answers, self._other.place(number)
+        if place is None:
+            raise KeyError(texts.code)
+        begin, length = place
         return answers.read(begin, most or length)
-
-    def _next(self, *, last: bool) -> int | None:
-        try:
-            return self._heap.pop() if last else self._heap.popleft()
-        except IndexError:
-            return None
-
-    def _have_prepared(self) -> None:
-        """Ask the second process for modules from the end of the heap. Those it does not answer for go back."""
-        asked: deque[int] = deque()
-        command = [sys.executable, "-c", f"from {__name__} import serve; serve({self._there.file.fileno()})"]
-        pipe = subprocess.PIPE
-        try:
-            with subprocess.Popen(  # noqa: S603
-                command,
-                cwd=ROOT,
-                stdin=pipe,
-                stdout=pipe,
-                stderr=subprocess.DEVNULL,
-                text=True,
-                pass_fds=[self._there.file.fileno()],
-            ) as other:
-                self._other = other
-                if other.stdin and other.stdout:
-                    self._converse(other.stdin, other.stdout, asked)
-        except (OSError, ValueError):
-            pass  # it is done without
-        finally:
-            self._heap.extend(asked)
-
-    def _converse(self, questions: IO[str], answers: IO[str], asked: deque[int]) -> None:
-        sizes = {name: [each.digest, each.width, each.height] for name, each in self.sizes.items()}
-        questions.write(json.dumps(sizes) + "\n")
-        begin = 0
-        while True:
-            while len(asked) < AHEAD and (number := self._next(last=True)) is not None:
-                asked.append(number)
-                questions.write(json.dumps(self._texts[number]) + "\n")
-            questions.flush()
-            if not asked:
-                return
-            length = int(answers.readline())
-            self._places[asked[0]] = (self._there, begin, length)
-            asked.popleft()
-            begin += length
 
 
 class Answers:
@@ -153,7 +107,7 @@ class Answers:
         self.file = file
         self._end = 0
 
-    def add(self, answer: bytes) -> tuple[int, int]:
+    def add(self, answer: bytes) -> Place:
         """Where the answer begins, and how long it is."""
         self.file.write(answer)
         self.file.flush()
@@ -165,16 +119,84 @@ class Answers:
         return os.pread(self.file.fileno(), length, begin)
 
 
-def serve(descriptor: int) -> None:
-    """Be the second process: texts in, a line each; what they became into a file, and how long it is out."""
-    sizes = {name: Size(*each) for name, each in json.loads(sys.stdin.readline()).items()}
-    gc.freeze()
-    with open(descriptor, "wb") as file:
-        answers = Answers(file)
-        for line in sys.stdin:
-            _, length = answers.add(_packed(ModuleTexts(*json.loads(line)), sizes))
-            sys.stdout.write(f"{length}\n")
-            sys.stdout.flush()
+class SecondProcess:
+    """A fork of this process, to be started while this one is small. It ends with a `with`.
+
+    It prepares texts from the last to the first, until it meets one that is taken. Which are, and where its answers
+    lie, both processes see. Should both take one at the same moment, both prepare it, and nothing is lost but a little
+    time. Where none can be started, or no core is free for it, it is as if it had fallen at once.
+    """
+
+    def __init__(self) -> None:
+        self.texts, self.answers = Answers(TemporaryFile()), Answers(TemporaryFile())  # noqa: SIM115
+        self._taken, self._places = mmap(-1, MOST), mmap(-1, MOST * PLACE.size)
+        orders, self._orders = os.pipe()
+        self.process = _forked()
+        if self.process == 0:
+            try:
+                os.close(self._orders)
+                with open(orders, "rb") as file:
+                    self._work(*marshal.load(file))  # noqa: S302
+            finally:
+                os._exit(0)  # nothing of the first process is closed or said once more
+        os.close(orders)
+        self.idle = True
+
+    def begin(self, wanted: Iterable[ModuleTexts], sizes: Sizes) -> None:
+        """Have it prepare these."""
+        self.idle = False
+        places = [self.texts.add(marshal.dumps(tuple(texts))) for texts in islice(wanted, MOST)]
+        plain = {name: (each.digest, each.width, each.height) for name, each in sizes.items()}
+        with suppress(BrokenPipeError), open(self._orders, "wb", closefd=False) as file:
+            file.write(marshal.dumps((places, plain)))
+
+    def leaves(self, number: int) -> bool:
+        """Whether nobody has taken this one before; from now on it is taken."""
+        if number >= MOST:
+            return True
+        free = not self._taken[number]
+        self._taken[number] = 1
+        return free
+
+    def place(self, number: int) -> Place | None:
+        """Where its answer lies, when there is one."""
+        begin, length = PLACE.unpack_from(self._places, number * PLACE.size) if number < MOST else (0, 0)
+        return (begin, length) if length else None
+
+    def wait(self) -> None:
+        """Until it has ended."""
+        if self.process:
+            os.waitpid(self.process, 0)
+        self.process = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """End it, whatever it does."""
+        if self.process:
+            os.kill(self.process, signal.SIGKILL)
+        self.wait()
+        os.close(self._orders)
+        self.texts.file.close()
+        self.answers.file.close()
+
+    def _work(self, places: list[Place], plain: dict[str, tuple[str, int, int]]) -> None:
+        gc.freeze()  # what is there already stays; looking through it again and again costs more than preparing
+        sizes = {name: Size(*each) for name, each in plain.items()}
+        for number in reversed(range(len(places))):
+            if not self.leaves(number):
+                return
+            texts = ModuleTexts(*marshal.loads(self.texts.read(*places[number])))  # noqa: S302
+            PLACE.pack_into(self._places, number * PLACE.size, *self.answers.add(_packed(texts, sizes)))
+
+
+def _forked() -> int | None:
+    """The second process in the first, 0 in the second; None where there can be none or it would have no core."""
+    try:
+        return os.fork() if len(os.sched_getaffinity(0)) > 1 else None
+    except OSError:
+        return None
 
 
 def _packed(texts: ModuleTexts, sizes: Sizes) -> bytes:

@@ -1,5 +1,7 @@
 """The renderer takes short turns: what comes out is what the libraries alone would say, whoever renders it."""
 
+import os
+import signal
 import time
 from collections.abc import Iterator, Mapping
 
@@ -13,7 +15,7 @@ from app.config import ROOT
 from app.curriculum import rendering
 from app.curriculum.module_texts import ModuleTexts, Prepared, prepared, within
 from app.curriculum.pictures import PictureFile
-from app.curriculum.rendering import Workshop
+from app.curriculum.rendering import SecondProcess, Workshop
 from app.prose import UnsafeProse, render_markdown
 from app.prose_limits import refuse_what_can_stall
 from tests.curriculum.test_two_gates import NASTY, plain_bleach
@@ -199,7 +201,7 @@ def expected(texts: list[ModuleTexts]) -> Iterator[Prepared | str]:
 
 def found(texts: list[ModuleTexts]) -> Iterator[Prepared | str]:
     """What a workshop makes of them; of a refused one, what it says."""
-    with Workshop(PICTURES) as workshop:
+    with SecondProcess() as other, Workshop(PICTURES, other) as workshop:
         workshop.want(texts[:30])
         workshop.want(texts)
         workshop.finish()
@@ -224,22 +226,31 @@ def test_the_second_process_does_what_this_one_has_no_time_for(
 ) -> None:
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
 
-    with Workshop(PICTURES) as workshop:
+    with SecondProcess() as other, Workshop(PICTURES, other) as workshop:
         workshop.want(many)
-        assert workshop._helper
-        workshop._helper.join()
+        other.wait()
         monkeypatch.setattr("app.curriculum.rendering.prepared", lambda *_: pytest.fail("it was done already"))
         workshop.finish()
 
         assert workshop.prepared(many[0]) == prepared(many[0], PICTURES)
 
 
-@pytest.mark.parametrize("command", ["/nowhere/python", "/bin/false", "/bin/cat"])
-def test_a_second_process_that_fails_is_done_without(
-    many: list[ModuleTexts], monkeypatch: pytest.MonkeyPatch, command: str
+def test_a_second_process_that_fails_is_done_without(many: list[ModuleTexts], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
+    first = os.getpid()
+    monkeypatch.setattr(
+        "app.curriculum.rendering.prepared",
+        lambda texts, sizes: prepared(texts, sizes) if os.getpid() == first else 1 // 0,
+    )
+
+    assert list(found(many)) == list(expected(many))
+
+
+def test_where_no_second_process_can_be_started_one_does_it_all(
+    many: list[ModuleTexts], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
-    monkeypatch.setattr("app.curriculum.rendering.sys.executable", command)
+    monkeypatch.setattr("os.fork", lambda: (_ for _ in ()).throw(BlockingIOError))
 
     assert list(found(many)) == list(expected(many))
 
@@ -249,34 +260,40 @@ def test_a_second_process_that_dies_half_way_leaves_the_rest(
 ) -> None:
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
 
-    with Workshop(PICTURES) as workshop:
+    with SecondProcess() as other, Workshop(PICTURES, other) as workshop:
         workshop.want(many)
-        while not workshop._places:
+        assert other.process
+        while not other.place(len(many) - 1):
             time.sleep(0.01)
-        assert workshop._other
-        workshop._other.kill()
+        os.kill(other.process, signal.SIGKILL)
         workshop.finish()
 
-        assert workshop.prepared(many[0]) == prepared(many[0], PICTURES)
-        assert len(workshop._places) == len(many)
+        assert 0 < len(workshop._places) < len(many)
+        assert [workshop.prepared(each) for each in many[:7]] == [prepared(each, PICTURES) for each in many[:7]]
+        assert workshop.prepared(many[-1]) == prepared(many[-1], PICTURES)
 
 
 def test_work_that_nobody_waits_for_is_thrown_away(many: list[ModuleTexts], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
 
-    with Workshop(PICTURES) as workshop:
+    with SecondProcess() as other, Workshop(PICTURES, other) as workshop:
         workshop.want(many)
+        process = other.process
+        assert process
 
-    assert workshop._helper
-    assert not workshop._helper.is_alive()
-    assert len(workshop._places) < len(many)
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
 
 
-def test_few_texts_need_no_second_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("subprocess.Popen", lambda *_, **__: pytest.fail("a process was started"))
+def test_few_texts_are_not_worth_handing_over() -> None:
     few = [texts_of(number, page) for number, page in enumerate(PAGES[:3])]
 
-    assert list(found(few)) == list(expected(few))
+    with SecondProcess() as other, Workshop(PICTURES, other) as workshop:
+        workshop.want(few)
+        workshop.finish()
+
+        assert other.idle
+        assert [workshop.prepared(each) for each in few] == [prepared(each, PICTURES) for each in few]
 
 
 def test_readers_without_a_module_get_the_words_of_links_to_it() -> None:
