@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path(__file__).resolve().parent / "pictures"
@@ -26,6 +26,7 @@ PICTURES: tuple[tuple[str, str, str, tuple[str, ...], dict[str, int], str], ...]
     ("overblik", "karen", "/hold", ("Vinterhold", "Overblik"), DESK, "dark"),
     ("bevis", "", "/b/TOKEN", (), DESK, "light"),
     ("kort", "amal", "/kort", (), DESK, "light"),
+    ("register", "solveig", "/register", (), DESK, "light"),
     ("udgave", "karen", "/udgaver", ("Kort peer-uddannelse for frivillige",), DESK, "dark"),
 )
 
@@ -46,6 +47,7 @@ def main() -> int:
             for name, who, path, links, window, scheme in PICTURES:
                 where = path.replace("TOKEN", token.group(1) if token else "")
                 take(browser, address, FOLDER / f"{name}.jpg", who, where, links, window, scheme)
+            take_paper(browser, address, FOLDER / "papir.jpg", "nora")
     return 0
 
 
@@ -63,17 +65,36 @@ def take(
     context = browser.new_context(base_url=address, viewport=window, color_scheme=scheme, locale="da-DK")  # type: ignore[arg-type]
     page = context.new_page()
     if who:
-        page.goto("/log-ind")
-        page.get_by_label("E-mail").fill(f"{who}@pejlemaerke.example")
-        page.get_by_label("Adgangskode").fill("pejlemaerke")
-        page.locator("main").get_by_role("button", name="Log ind").click()
-        page.wait_for_load_state()
+        sign_in(page, who)
     page.goto(path)
     for link in links:
         page.get_by_role("main").get_by_role("link", name=link).first.click()
         page.wait_for_load_state()
     page.screenshot(path=file, type="jpeg", quality=QUALITY)
     context.close()
+
+
+def take_paper(browser: Browser, address: str, file: Path, who: str) -> None:
+    """The first page of the paper that somebody takes home."""
+    from pypdfium2 import PdfDocument
+
+    page = browser.new_context(base_url=address, locale="da-DK").new_page()
+    sign_in(page, who)
+    page.goto("/beviser")
+    page.get_by_role("main").get_by_role("link", name="Kompetencebevis").first.click()
+    with page.expect_download() as paper:
+        page.get_by_role("button", name="Hent papiret").click()
+    PdfDocument(paper.value.path())[0].render(scale=1.2).to_pil().convert("RGB").save(file, quality=QUALITY)
+    page.context.close()
+
+
+def sign_in(page: Page, who: str) -> None:
+    """Sign in as somebody of the demonstration."""
+    page.goto("/log-ind")
+    page.get_by_label("E-mail").fill(f"{who}@pejlemaerke.example")
+    page.get_by_label("Adgangskode").fill("pejlemaerke")
+    page.locator("main").get_by_role("button", name="Log ind").click()
+    page.wait_for_load_state()
 
 
 if __name__ == "__main__":
