@@ -48,7 +48,6 @@ SURE: Mapping[str, re.Pattern[str]] = {
     "ulist": re.compile(rf"- ++{WORDS}{MORE_POINTS}"),
     "deflist": re.compile(rf"{WORDS}\n: ++{WORDS}{MORE_WORDS}"),
 }
-HEADING = re.compile(r"#{1,6}[^\n|\\#]++\Z")
 HEADING = re.compile(r"h[1-6]\Z")
 PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 

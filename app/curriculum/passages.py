@@ -31,19 +31,6 @@ ID = re.compile(r'\bid="([^"]*)"')
 BREAK = "<br>"
 
 
-def passages_of(modules: list[Row], objectives: list[Row], instructor_parts: list[Row]) -> list[Row]:
-    """The passages of an edition's rows, without the edition's id."""
-    return [
-        *(
-            row
-            for module in modules
-            for row in passages_of_module(module["code"], module["title"], module["purpose"], module["pages"])
-        ),
-        *passages_of_objectives(objectives),
-        *(row for part in instructor_parts for row in passages_of_instructors(part["code"], part["html"])),
-    ]
-
-
 def passages_of_module(code: str, title: str, purpose: str, pages: Iterable[Row]) -> list[Row]:
     """The module itself, then what stands on its reading pages, in order."""
     return [

@@ -10,7 +10,7 @@ from app.cohorts.models import Cohort, Enrolment
 from app.coursework.search_queries import found_for
 from app.coursework.search_text import asked, excerpt
 from app.curriculum.models import Edition, Module, Objective, Passage, Publication
-from app.curriculum.passages import passages_of
+from app.curriculum.passages import passages_of_instructors, passages_of_module, passages_of_objectives
 from app.curriculum.search_index import INDEX, index_passages, search_for
 from app.db import db, transaction
 from tests.cast import LONG_AGO, TERMS, Cast
@@ -32,22 +32,25 @@ FOR_INSTRUCTORS = '<h2 id="afsnit-plan">Dagens plan</h2><p>Kl. 9.30 lytter vi ti
 def write(cast: Cast, texts: dict[str, str], *, edition_id: int, at: int = 1) -> None:
     """These texts on the second reading page of these modules, the objectives, and M05's part for instructors."""
     pages = [{"anchor": "", "title": "", "html": "<p></p>", "words": 0}] * (at - 1)
-    modules = [
-        {
-            "code": code,
-            "title": f"Modulet {code}",
-            "purpose": f"Formålet med {code}.",
-            "pages": [*pages, {"anchor": "", "title": "", "html": html, "words": 9}],
-        }
-        for code, html in texts.items()
-    ]
     objectives = [
         {"code": "REC-04", "text": "Du kan lytte til et menneske."},
         {"code": "PEER-06", "text": "Du kan lytte som peer."},
         {"code": "PEER-12", "text": "Du kan lytte som kollega."},
     ]
-    parts = [{"code": "M05", "html": FOR_INSTRUCTORS, "words": 9}]
-    rows = [row | {"edition_id": edition_id} for row in passages_of(modules, objectives, parts)]
+    passages = [
+        *(
+            passages_of_module(
+                code,
+                f"Modulet {code}",
+                f"Formålet med {code}.",
+                [*pages, {"anchor": "", "title": "", "html": html, "words": 9}],
+            )
+            for code, html in texts.items()
+        ),
+        passages_of_objectives(objectives),
+        passages_of_instructors("M05", FOR_INSTRUCTORS),
+    ]
+    rows = [row | {"edition_id": edition_id} for each in passages for row in each]
     with cast.app.app_context(), transaction():
         db.session.execute(insert(Passage), rows)
         index_passages(db.session.connection(), edition_id)

@@ -16,7 +16,7 @@ from app.curriculum.checks import problems_of
 from app.curriculum.editions import digest_of, prepare, prepare_all
 from app.curriculum.files import read_folder
 from app.curriculum.models import Edition, InstructorPart, Module, Objective, Task
-from app.curriculum.passages import passages_of
+from app.curriculum.passages import passages_of_instructors, passages_of_module, passages_of_objectives
 from app.curriculum.rules import Terms, Track
 from app.curriculum.texts import EditionText
 from app.db import Model, db, transaction
@@ -302,4 +302,10 @@ def test_a_link_to_a_module_that_the_programme_does_not_have_becomes_words() -> 
 
 def test_what_can_be_found_is_what_stands_in_the_rows() -> None:
     for edition in prepare_all([(read_folder(ROOT / "curriculum"), name, "") for name in (PEER, "peer-guide")]):
-        assert edition.passages == passages_of(edition.modules, edition.objectives, edition.instructor_parts)
+        of_modules = [
+            passages_of_module(module["code"], module["title"], module["purpose"], module["pages"])
+            for module in edition.modules
+        ]
+        of_instructors = [passages_of_instructors(part["code"], part["html"]) for part in edition.instructor_parts]
+        expected = (*of_modules, passages_of_objectives(edition.objectives), *of_instructors)
+        assert edition.passages == [row for rows in expected for row in rows]

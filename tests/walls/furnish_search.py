@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import insert
 
 from app.curriculum.models import Passage, Picture
-from app.curriculum.passages import passages_of
+from app.curriculum.passages import passages_of_instructors, passages_of_module, passages_of_objectives
 from app.curriculum.search_index import index_passages
 from app.db import db, transaction
 
@@ -30,13 +30,14 @@ def furnish(world: World) -> None:
 
 def write(world: World, edition_id: int, words: dict[str, str]) -> None:
     """These words in the modules of an edition. One transaction."""
-    modules = [
-        {"code": code, "title": f"Modulet {code}", "purpose": "Formålet.", "pages": [page_about(word)]}
-        for code, word in words.items()
-    ]
     objectives = [{"code": code, "text": f"Du kan det, som {code} siger."} for code in OBJECTIVES]
-    part = {"code": "M05", "html": f'<h2 id="afsnit-plan">Dagens plan</h2><p>Om {FOR_INSTRUCTORS}.</p>', "words": 4}
-    rows = [row | {"edition_id": edition_id} for row in passages_of(modules, objectives, [part])]
+    part = f'<h2 id="afsnit-plan">Dagens plan</h2><p>Om {FOR_INSTRUCTORS}.</p>'
+    passages = [
+        *(passages_of_module(code, f"Modulet {code}", "Formålet.", [page_about(word)]) for code, word in words.items()),
+        passages_of_objectives(objectives),
+        passages_of_instructors("M05", part),
+    ]
+    rows = [row | {"edition_id": edition_id} for each in passages for row in each]
     with world.cast.app.app_context(), transaction():
         db.session.execute(insert(Passage), rows)
         index_passages(db.session.connection(), edition_id)
