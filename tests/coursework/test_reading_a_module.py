@@ -4,7 +4,6 @@ import re
 
 import bleach
 import markdown
-import nh3
 import pytest
 from sqlalchemy import update
 
@@ -166,9 +165,13 @@ def test_no_markdown_is_rendered_while_one_reads(cast: Cast, monkeypatch: pytest
     def never(*_args: object, **_more: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(prose, "render_markdown", never)
-    for library, name in ((markdown, "Markdown"), (bleach, "clean"), (nh3, "clean")):
-        monkeypatch.setattr(library, name, never)
+    for place, name in (
+        *((prose, "unclean_html"), (prose, "clean_html")),
+        *((markdown.Markdown, "convert"), (bleach.Cleaner, "clean")),
+    ):
+        monkeypatch.setattr(place, name, never)
+    with pytest.raises(AssertionError):
+        prose.render_markdown("Sådan ser det ud, når nogen gør det.")
     amal = cast.visitor("amal")
 
     assert [amal.client.get(f"/moduler/M05{page}").status_code for page in ("", "/1", "/hele", "/hent")] == [200] * 4
