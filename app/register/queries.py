@@ -111,7 +111,6 @@ class Card:
 
     line: Registered
     issued_at: datetime
-    person_id: int
     proposed_by_id: int
     enrolment: str
     cohort_id: str
@@ -130,7 +129,6 @@ def card(public_id: str, *, on: date) -> Card | None:
         _lines()
         .add_columns(
             Certificate.issued_at,
-            Certificate.person_id,
             Certificate.proposed_by_id,
             Enrolment.public_id.label("enrolment"),
             Cohort.public_id.label("cohort_id"),
@@ -158,19 +156,19 @@ def card(public_id: str, *, on: date) -> Card | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """Something that was done with a certificate. Nobody's name means that the house did it, from its command line."""
+    """Something that the office did with a certificate. Nobody's name: the house did it, from its command line."""
 
     at: datetime
     verb: Verb
     by: str | None
-    by_holder: bool
 
 
 def acts_on(card: Card) -> list[Act]:
-    """Everything that was done with a certificate, the first first: who, what and when, and nothing of links but that
-    they were made and ended. One statement.
+    """What the office did with a certificate, the first first: who, what and when. One statement.
+
+    What its holder does with it, links and papers of her own, is hers alone and never here.
     """
-    links = select(Share.public_id).where(Share.certificate_id == card.line.id)
+    papers = select(Share.public_id).where(Share.certificate_id == card.line.id, Share.by_id.is_not(None))
     proposed = select(func.max(Entry.id)).where(
         Entry.thing == "enrolment",
         Entry.thing_id == card.enrolment,
@@ -178,22 +176,22 @@ def acts_on(card: Card) -> list[Act]:
         Entry.actor_id == card.proposed_by_id,
         Entry.at <= card.issued_at,
     )
-    mine: list[ColumnElement[bool]] = [
+    office: list[ColumnElement[bool]] = [
         and_(Entry.thing == "certificate", Entry.thing_id == card.line.public_id),
-        and_(Entry.thing == "share", Entry.thing_id.in_(links)),
+        and_(Entry.thing == "share", Entry.thing_id.in_(papers), Entry.verb == Verb.CERTIFICATE_PRINTED),
     ]
     if card.before is None or card.before_withdrawn:  # a new name needs no new proposal
-        mine.append(Entry.id == proposed.scalar_subquery())
+        office.append(Entry.id == proposed.scalar_subquery())
     if card.after is not None:
         replaced = Entry.verb == Verb.CERTIFICATE_REPLACED
-        mine.append(and_(Entry.thing == "certificate", Entry.thing_id == card.after, replaced))
+        office.append(and_(Entry.thing == "certificate", Entry.thing_id == card.after, replaced))
     rows = db.session.execute(
-        select(Entry.at, Entry.verb, Entry.actor_id, Person.name)
+        select(Entry.at, Entry.verb, Person.name)
         .outerjoin(Person, Person.id == Entry.actor_id)
-        .where(or_(*mine))
+        .where(or_(*office))
         .order_by(Entry.at, Entry.id)
     )
-    return [Act(at=row.at, verb=Verb(row.verb), by=row.name, by_holder=row.actor_id == card.person_id) for row in rows]
+    return [Act(at=row.at, verb=Verb(row.verb), by=row.name) for row in rows]
 
 
 def _lines() -> Select[Any]:

@@ -1,4 +1,4 @@
-"""The register of certificates, for the secretariat alone: find one, see what was done with it, take a copy along."""
+"""The register of certificates, for the secretariat alone: find one, see what the office did, take a copy along."""
 
 import json
 from collections.abc import Iterator
@@ -64,7 +64,7 @@ def index() -> str | tuple[str, int]:
 
 @bp.get("/register/<certificate_id>")
 def card(certificate_id: str) -> str:
-    """One certificate: its short version, what came before and after it, and everything that was done with it."""
+    """One certificate: its short version, what came before and after it, and what the office did with it."""
     found = queries.card(certificate_id, on=today()) or abort(404)
     return render_template(
         "register/card.html",
