@@ -95,7 +95,7 @@ class _Piece:
         """Its blocks in one line, with a dot between two that do not end a sentence."""
         line = ""
         for block in _words_of("".join(self.said)).split("\n"):
-            if words := " ".join(block.split()):
+            if block and not block.isspace() and (words := " ".join(block.split())):
                 line += words if not line else f" {words}" if line.endswith(ENDS_ITSELF) else f" · {words}"
         return line
 
