@@ -15,7 +15,7 @@ from uuid import uuid4
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from app.certificates.badge import Place, credential_of
+from app.certificates.badge import Place, achievement_of, credential_of
 from app.signing.canonical import canonical
 from app.signing.files import exact_bytes, jcs_hash
 from app.signing.issuer import method_of
@@ -40,10 +40,13 @@ def main() -> None:
     """Measure, and print."""
     private, public = _pair()
     method, at = method_of(HOST, public), datetime.now(UTC)
+    achievement = achievement_of(SHORT, host=HOST, name="0" * 24)
 
     def sign() -> dict[str, Any]:
         place = Place(number=1, index=4711)
-        document = credential_of(SHORT, host=HOST, place=place, uuid=str(uuid4()), subject_uuid=str(uuid4()))
+        document = credential_of(
+            SHORT, achievement=achievement, host=HOST, place=place, uuid=str(uuid4()), subject_uuid=str(uuid4())
+        )
         return signed(document, private=private, method=method)
 
     document = sign()

@@ -1,7 +1,8 @@
 """A frozen certificate as an Open Badges 3.0 credential (W3C VC Data Model 2.0), short or full.
 
 Only the snapshot speaks: what the short one does not say, the neutral credential does not say. So its dates are the
-month's first moment, its subject is a random name, and its achievement is told by its words, not by the edition.
+month's first moment, its subject is a random name, and its achievement has a random name too: an address that could
+be made from public words would let anybody ask which tracks and objectives there are certificates of.
 """
 
 import unicodedata
@@ -20,7 +21,6 @@ from app.signing.jsonld import CREDENTIALS_V2, OPEN_BADGES
 
 CONTEXT: Final = (CREDENTIALS_V2, OPEN_BADGES)
 MINUTES_IN_AN_HOUR: Final = 60
-ACHIEVEMENT_LETTERS: Final = 24
 
 
 def _hours(minutes: int) -> str:
@@ -49,10 +49,15 @@ class Place:
 
 
 def credential_of(
-    snapshot: Mapping[str, Any], *, host: str, place: Place, uuid: str, subject_uuid: str
+    snapshot: Mapping[str, Any],
+    *,
+    achievement: Mapping[str, Any],
+    host: str,
+    place: Place,
+    uuid: str,
+    subject_uuid: str,
 ) -> dict[str, Any]:
-    """The unsigned credential of a short or a full snapshot."""
-    achievement = achievement_of(snapshot, host=host)
+    """The unsigned credential of a short or a full snapshot, whose achievement this is."""
     subject: dict[str, Any] = {
         "id": f"urn:uuid:{subject_uuid}",
         "type": ["AchievementSubject"],
@@ -65,7 +70,7 @@ def credential_of(
             }
         ],
         "licenseNumber": snapshot["number"],
-        "achievement": achievement,
+        "achievement": dict(achievement),
     }
     if results := _results(snapshot, str(achievement["id"])):
         subject["result"] = results
@@ -94,11 +99,17 @@ def credential_of(
     }
 
 
-def achievement_of(snapshot: Mapping[str, Any], *, host: str) -> dict[str, Any]:
-    """What was achieved, without who: its address is made of its words, so other words are another achievement."""
-    said = {language: _programme_words(snapshot[language]) for language in ("da", "en")}
-    known: dict[str, Any] = said | _alike_for_all(snapshot)
-    address = f"https://{host}/achievements/{_name_of(known)}"
+def digest_of_achievement(snapshot: Mapping[str, Any]) -> str:
+    """What an achievement is known by in the house: other words are another achievement. Never leaves the house."""
+    import rfc8785
+
+    return sha256(rfc8785.dumps({**_said(snapshot), **_alike_for_all(snapshot)})).hexdigest()
+
+
+def achievement_of(snapshot: Mapping[str, Any], *, host: str, name: str) -> dict[str, Any]:
+    """What was achieved, without who, at the address of this name."""
+    said = _said(snapshot)
+    address = f"https://{host}/achievements/{name}"
     danish, english = said["da"], said["en"]
     achievement = {
         "id": address,
@@ -138,15 +149,13 @@ def _alike_for_all(snapshot: Mapping[str, Any]) -> dict[str, Any]:
     return {"minutes": snapshot["minutes"]} if "minutes" in snapshot else {}
 
 
+def _said(snapshot: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    return {language: _programme_words(snapshot[language]) for language in ("da", "en")}
+
+
 def _programme_words(words: Mapping[str, Any]) -> dict[str, Any]:
     """What a language says about the programme; the months are the person's."""
     return {name: value for name, value in words.items() if name not in ("issued", "until")}
-
-
-def _name_of(known: Mapping[str, Any]) -> str:
-    import rfc8785
-
-    return sha256(rfc8785.dumps(dict(known))).hexdigest()[:ACHIEVEMENT_LETTERS]
 
 
 def _narrative(kind: Kind, danish: Mapping[str, Any], english: Mapping[str, Any]) -> str:

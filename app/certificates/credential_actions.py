@@ -12,7 +12,7 @@ from sqlalchemy import select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 
 from app.certificates import credential_queries as queries
-from app.certificates.badge import Place, achievement_of, credential_of
+from app.certificates.badge import Place, achievement_of, credential_of, digest_of_achievement
 from app.certificates.credential_models import Achievement, Credential, IssuerKey, StatusEntry, StatusList
 from app.certificates.models import Certificate
 from app.certificates.rules import Edition, Refusal
@@ -27,6 +27,7 @@ from app.signing.issuer import Issuer, issuer, method_of
 from app.signing.proofs import signed
 
 MOST_DRAWS: Final = 20
+ACHIEVEMENT_BYTES: Final = 12  # 96 bits: nobody guesses one
 
 
 def make_credentials(certificate: Certificate, *, at: datetime) -> None:
@@ -35,9 +36,15 @@ def make_credentials(certificate: Certificate, *, at: datetime) -> None:
     key, private = _key_to_sign_with(house, at=at)
     place = _draw_place(house, key, private, at=at)
     for edition, snapshot in ((Edition.SHORT, certificate.short), (Edition.FULL, certificate.full)):
-        _keep_achievement(snapshot, house, at=at)
         uuid = str(uuid4())
-        document = credential_of(snapshot, host=house.host, place=place, uuid=uuid, subject_uuid=str(uuid4()))
+        document = credential_of(
+            snapshot,
+            achievement=_kept_achievement(snapshot, house, at=at),
+            host=house.host,
+            place=place,
+            uuid=uuid,
+            subject_uuid=str(uuid4()),
+        )
         body = exact_bytes(signed(document, private=private, method=method_of(house.host, key.public)))
         db.session.add(
             Credential(
@@ -149,9 +156,15 @@ def _signed_list(
     return exact_bytes(signed(document, private=private, method=method_of(house.host, key.public), created=made))
 
 
-def _keep_achievement(snapshot: dict[str, Any], house: Issuer, *, at: datetime) -> None:
-    body = achievement_of(snapshot, host=house.host)
-    name = str(body["id"]).rpartition("/")[2]
-    if queries.achievement(name) is None:
-        db.session.add(Achievement(name=name, body=body, made_at=at))
+def _kept_achievement(snapshot: dict[str, Any], house: Issuer, *, at: datetime) -> dict[str, Any]:
+    """The achievement of a snapshot, at the address that was drawn when its words were first signed."""
+    digest = digest_of_achievement(snapshot)
+    known = queries.achievement_known_by(digest)
+    if known is None:
+        name = secrets.token_hex(ACHIEVEMENT_BYTES)
+        known = Achievement(
+            name=name, digest=digest, body=achievement_of(snapshot, host=house.host, name=name), made_at=at
+        )
+        db.session.add(known)
         db.session.flush()
+    return known.body

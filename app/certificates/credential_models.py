@@ -52,11 +52,16 @@ class StatusEntry(Model):
 
 
 class Achievement(Model):
-    """What a credential says was achieved, at the address that it names. Made once, never changed; no people in it."""
+    """What a credential says was achieved, at the address that it names. Made once, never changed; no people in it.
+
+    The name is drawn. The digest of its words finds it again and never leaves the house: whoever could make the
+    address from public words could ask which tracks and objectives somebody has a certificate of.
+    """
 
     __tablename__ = "achievement"
 
     name: Mapped[str] = mapped_column(primary_key=True, info=IMPERSONAL)
+    digest: Mapped[str] = mapped_column(unique=True, info=IMPERSONAL)
     body: Mapped[dict[str, Any]] = mapped_column(info=IMPERSONAL)
     made_at: Mapped[datetime] = mapped_column(info=IMPERSONAL)
 

@@ -118,6 +118,11 @@ def lists_are_fresh(*, at: datetime) -> bool:
     return db.session.scalar(old) is None
 
 
+def achievement_known_by(digest: str) -> Achievement | None:
+    """The achievement with these words. One statement."""
+    return db.session.scalar(select(Achievement).where(Achievement.digest == digest))
+
+
 def achievement(name: str) -> Achievement | None:
     """What was achieved, by the last part of its address. One statement."""
     return db.session.get(Achievement, name)

@@ -11,7 +11,7 @@ import rfc8785
 import time_machine
 from sqlalchemy import func, select
 
-from app.certificates.badge import first_moment
+from app.certificates.badge import digest_of_achievement, first_moment
 from app.certificates.credential_models import Achievement, Credential, IssuerKey, StatusEntry
 from app.certificates.credential_queries import newest_credential
 from app.certificates.models import Certificate
@@ -225,6 +225,21 @@ def test_what_was_achieved_stands_where_the_file_says_and_names_nobody(cast: Cas
         assert json.loads(fetched(cast, path)) == achievement
         assert "Amal" not in json.dumps(achievement, ensure_ascii=False)
     assert cast.stranger().client.get("/achievements/0123456789abcdef01234567").status_code == 404
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_nobody_can_ask_for_an_achievement_whose_words_they_know(cast: Cast, edition: Edition) -> None:
+    """Else the colleague's address would answer 404 where a peer got the certificate, and the other way round."""
+    issue(cast, "amal")
+    with cast.app.app_context():
+        certificate = db.session.scalars(select(Certificate)).one()
+        digest = digest_of_achievement(certificate.full if edition is Edition.FULL else certificate.short)
+        name = db.session.scalars(select(Achievement.name).where(Achievement.digest == digest)).one()
+
+    assert cast.stranger().client.get(f"/achievements/{name}").status_code == 200
+    assert [
+        cast.stranger().client.get(f"/achievements/{digest[:letters]}").status_code for letters in (16, 24, 32, 40, 64)
+    ] == [404] * 5
 
 
 def test_the_same_words_are_the_same_achievement(cast: Cast) -> None:

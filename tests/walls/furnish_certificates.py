@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from app.certificates import share_actions
-from app.certificates.badge import achievement_of
+from app.certificates.badge import digest_of_achievement
 from app.certificates.credential_actions import make_credentials
+from app.certificates.credential_queries import achievement_known_by
 from app.certificates.models import Certificate, Share, WithdrawalRequest
 from app.certificates.queries import own_certificate
 from app.certificates.rules import Edition, Kind, ShareKind
@@ -84,7 +85,9 @@ def _certificate(
     make_credentials(certificate, at=now())
     world.things[f"certificate {who}"] = certificate.public_id
     for each, snapshot in zip(("neutral achievement", "full achievement"), papers, strict=True):
-        world.things[each] = achievement_of(snapshot, host="pejlemaerke.example")["id"].rpartition("/")[2]
+        known = achievement_known_by(digest_of_achievement(snapshot))
+        assert known is not None
+        world.things[each] = known.name
     return certificate
 
 
