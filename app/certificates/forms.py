@@ -50,6 +50,7 @@ class ShareForm(HouseForm):
     ends_on = DayField(
         _l("Hvornår skal linket holde op med at virke? (frivilligt)"),
         description=_l("fx 19.1.2027. Uden en dato virker det, til du slukker det."),
+        coming=True,
     )
 
     def validate_understood(self, field: BooleanField) -> None:
