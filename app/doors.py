@@ -133,6 +133,8 @@ DOORS = table_of(
         door("certificates.show", "GET", P.HOLDER),
         door("certificates.new_link", "GET", P.HOLDER),
         door("certificates.make_link", "POST", P.HOLDER),
+        door("certificates.link_made", "GET", P.HOLDER),
+        door("certificates.consider_end", "GET", P.HOLDER),
         door("certificates.end_link", "POST", P.HOLDER),
         door("papers.full", "GET", P.HOLDER),
         door("papers.print_own", "POST", P.HOLDER),

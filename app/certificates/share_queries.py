@@ -50,14 +50,14 @@ def shares_of(certificate_id: int) -> list[ShareSeen]:
     return [ShareSeen(**{**row._mapping, "kind": ShareKind(row.kind), "edition": Edition(row.edition)}) for row in rows]
 
 
-def own_share(person_id: int, public_id: str) -> tuple[Share, str] | None:
-    """A link to one of a person's own certificates, and which certificate, ready to be changed. One statement."""
-    row = db.session.execute(
+def own_share(person_id: int, public_id: str, *, for_change: bool = False) -> tuple[Share, str] | None:
+    """A link to one of a person's own certificates, or a paper of it, and which certificate. One statement."""
+    question = (
         select(Share, Certificate.public_id)
         .join(Certificate, Certificate.id == Share.certificate_id)
         .where(Certificate.person_id == person_id, Share.public_id == public_id)
-        .with_for_update(of=Share)
-    ).one_or_none()
+    )
+    row = db.session.execute(question.with_for_update(of=Share) if for_change else question).one_or_none()
     return (row[0], row[1]) if row else None
 
 

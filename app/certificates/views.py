@@ -8,7 +8,15 @@ from app.certificates import queries, share_actions, share_queries
 from app.certificates.forms import ShareForm
 from app.certificates.paper import paper_of
 from app.certificates.queries import CertificateSeen
-from app.certificates.rules import Edition, Refusal, ShareKind, Standing, refusal_to_share, share_is_live
+from app.certificates.rules import (
+    Edition,
+    Refusal,
+    ShareKind,
+    Standing,
+    refusal_to_end_share,
+    refusal_to_share,
+    share_is_live,
+)
 from app.certificates.share_queries import ShareSeen
 from app.certificates.words import opened_words
 from app.clock import now, today
@@ -64,7 +72,7 @@ def new_link(certificate_id: str) -> str:
 
 
 @bp.post("/beviser/<certificate_id>/links")
-@repeat_leads_to("certificates.show")
+@repeat_leads_to("certificates.link_made")
 def make_link(certificate_id: str) -> str | tuple[str, int]:
     """A new link. Its address is in this answer and nowhere else: we keep only a hash of it."""
     me, form = current_person(), ShareForm()
@@ -92,16 +100,39 @@ def make_link(certificate_id: str) -> str | tuple[str, int]:
     ), 201
 
 
+@bp.get("/beviser/<certificate_id>/links/lavet")
+def link_made(certificate_id: str) -> str:
+    """Where one lands who comes back to a link just made: its address is gone, and this is what to do."""
+    certificate = queries.own_certificate(current_person().id, certificate_id) or abort(404)
+    links = [each for each in share_queries.shares_of(certificate.id) if each.kind is not ShareKind.PRINT]
+    newest = next((each for each in links if _is_live(each)), None)
+    return render_template("certificates/link_made.html", certificate=certificate, newest=newest)
+
+
+@bp.get("/links/<share_id>/slut")
+def consider_end(share_id: str) -> str:
+    """What switching a link or a paper off does, before it is done."""
+    share, certificate_id = share_queries.own_share(current_person().id, share_id) or abort(404)
+    return render_template(
+        "certificates/share_end.html",
+        share=share,
+        certificate_id=certificate_id,
+        edition=Edition(share.edition),
+        printed=share.kind == ShareKind.PRINT,
+        refusal=refusal_to_end_share(ended_at=share.ended_at),
+    )
+
+
 @bp.post("/links/<share_id>/slut")
 def end_link(share_id: str) -> Response:
-    """Switch one of my links, or the code on a paper, off."""
+    """Switch one of my links, or a paper, off."""
     me = current_person()
     with transaction():
-        share, certificate_id = share_queries.own_share(me.id, share_id) or abort(404)
+        share, certificate_id = share_queries.own_share(me.id, share_id, for_change=True) or abort(404)
         share_actions.end_share(share, by_id=me.id, at=now())
         label, printed = share.label, share.kind == ShareKind.PRINT
     if printed:
-        flash(_("Koden på papiret er slukket. Den åbner ikke noget mere."), "good")
+        flash(_("Papiret er slukket. Det kan ikke tjekkes mere."), "good")
     else:
         flash(_("Linket »%(label)s« er slukket. Det åbner ikke noget mere.", label=label), "good")
     return redirect(url_for("certificates.show", certificate_id=certificate_id), code=303)

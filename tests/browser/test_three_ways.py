@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE
@@ -83,7 +84,8 @@ def test_by_paper(visit: Visit, phone: Page, tmp_path: Path) -> None:
 
     nora = own_certificate(visit)
     expect(nora.get_by_role("heading", name="Papirer")).to_be_visible()
-    nora.get_by_role("button", name=re.compile("Sluk koden på papiret")).first.click()
+    nora.get_by_role("link", name=re.compile("Sluk papiret fra")).first.click()
+    nora.get_by_role("button", name="Sluk papiret").click()
     phone.goto(link)
     expect(phone.get_by_role("main")).to_contain_text("Ukendt")
 
@@ -98,10 +100,42 @@ def test_by_link(visit: Visit, phone: Page) -> None:
     phone.get_by_text("Tjek det uden os").click()
     expect(phone.get_by_role("main")).to_contain_text("did:web:")
 
-    own_certificate(visit).get_by_role("button", name="Sluk Til Rudersdal").click()
+    nora = own_certificate(visit)
+    nora.get_by_role("link", name="Sluk Til Rudersdal").click()
+    nora.get_by_role("button", name="Sluk linket").click()
     phone.goto(link)
     expect(phone.get_by_role("main")).to_contain_text("Unknown")
     expect(phone.get_by_role("main")).not_to_contain_text(NAME)
+
+
+def test_the_address_of_a_new_link_is_seen_whole_and_copied(visit: Visit) -> None:
+    nora = own_certificate(visit)
+    nora.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    nora.get_by_role("link", name="Lav et nyt link").click()
+    nora.get_by_label("Hvad skal linket hedde?").fill("Til kopien")
+    nora.get_by_role("button", name="Lav et link").click()
+    field = nora.get_by_label("Adressen på dit nye link")
+    address = field.input_value()
+
+    assert Axe().run(nora).violations_count == 0
+    assert nora.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert field.evaluate("each => each.scrollHeight <= each.clientHeight && each.scrollWidth <= each.clientWidth")
+    field.focus()
+    assert field.evaluate("each => each.selectionEnd - each.selectionStart") == len(address)
+    nora.get_by_role("button", name="Kopiér").click()
+    expect(nora.get_by_text("Adressen er kopieret.")).to_be_visible()
+    assert nora.evaluate("navigator.clipboard.readText()") == address
+
+
+def test_without_script_the_address_stands_there_and_no_button_that_does_nothing(visit: Visit) -> None:
+    nora = visit("nora", path="/beviser", viewport=PHONE, java_script_enabled=False)
+    nora.get_by_role("main").get_by_role("link", name=re.compile("Kompetencebevis")).first.click()
+    nora.get_by_role("link", name="Lav et nyt link").click()
+    nora.get_by_label("Hvad skal linket hedde?").fill("Uden script")
+    nora.get_by_role("button", name="Lav et link").click()
+
+    assert "/b/" in nora.get_by_label("Adressen på dit nye link").input_value()
+    expect(nora.get_by_text("Kopiér", exact=True)).not_to_be_visible()
 
 
 def test_by_link_that_asks_for_the_name(visit: Visit, phone: Page) -> None:

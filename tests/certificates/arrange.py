@@ -18,7 +18,7 @@ from app.practice.models import PracticeConfirmation, PracticeEntry, Supervision
 from tests.cast import LONG_AGO, OBJECTIVES, Cast
 from tests.visitor import Visitor
 
-ADDRESS = re.compile(r'value="http://localhost(/b/[a-z0-9]{26})"')
+ADDRESS = re.compile(r">http://localhost(/b/[a-z0-9]{26})<")
 
 
 def meet_everything(cast: Cast, *names: str) -> None:

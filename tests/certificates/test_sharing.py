@@ -108,7 +108,10 @@ def test_a_link_is_made_once_however_often_one_presses(cast: Cast) -> None:
     first, second = (amal.client.post(form.action, data=data) for _ in range(2))
 
     assert (first.status_code, second.status_code) == (201, 303)
-    assert second.location == f"/beviser/{certificate}"
+    assert second.location == f"/beviser/{certificate}/links/lavet"
+    amal.get(second.location)
+    assert "Adressen vises kun én gang" in amal.html
+    assert f'href="/links/{share_of(cast, "amal").public_id}/slut"' in amal.html
     with cast.app.app_context():
         assert len(db.session.scalars(select(Share.id)).all()) == 1
 
@@ -118,9 +121,13 @@ def test_a_link_is_switched_off_at_once(cast: Cast) -> None:
     amal, stranger = cast.visitor("amal"), cast.stranger()
     path = make_link(amal, certificate)
     assert stranger.get(path).status_code == 200
-    amal.get(f"/beviser/{certificate}")
     address = f"/links/{share_of(cast, 'amal').public_id}/slut"
+    amal.get(f"/beviser/{certificate}")
+    assert f'href="{address}"' in amal.html
 
+    amal.get(address)
+    assert "Det kan ikke tændes igen" in amal.html
+    assert stranger.get(path).status_code == 200
     amal.submit(address)
 
     assert "er slukket" in amal.html
@@ -138,6 +145,8 @@ def test_nobody_else_makes_or_ends_links_to_a_certificate(cast: Cast) -> None:
         assert visitor.get(f"/beviser/{certificate}").status_code == 404
         assert visitor.post(f"/beviser/{certificate}/links", label="x", edition="short").status_code == 404
         assert visitor.post(f"/beviser/{certificate}/links", label="").status_code == 404
+        assert visitor.get(f"/beviser/{certificate}/links/lavet").status_code == 404
+        assert visitor.get(f"/links/{share}/slut").status_code == 404
         assert visitor.post(f"/links/{share}/slut").status_code == 404
 
     with cast.app.app_context():
@@ -271,9 +280,11 @@ def test_papers_stand_by_themselves_with_who_made_them_and_are_switched_off_alik
     assert f"af {people_name(cast, 'solveig')}" in amal.html
     assert "af dig selv" in amal.html
     paper = share_kept(cast, ShareKind.PRINT)
+    amal.get(f"/links/{paper}/slut")
+    assert "både koden og PDF-filen" in amal.html
     amal.submit(f"/links/{paper}/slut")
 
-    assert "Koden på papiret er slukket." in amal.html
+    assert "Papiret er slukket." in amal.html
     assert stranger.get(link).status_code == 200
     assert amal.post(f"/links/{paper}/slut").status_code == 409
 

@@ -4,3 +4,4 @@ import "./sending.js";
 import "./personal.js";
 import "./drafts.js";
 import "./progress.js";
+import "./copying.js";
