@@ -124,10 +124,11 @@ def refusal_to_propose(
 
 
 def kinds_instead(*, grounds: Grounds, proposed: Kind | None, standing: Collection[Kind]) -> tuple[Kind, ...]:
-    """What somebody can be proposed for now who cannot get the whole."""
+    """What somebody can be proposed for now who cannot get the whole. Never less than what they hold."""
+    held = [place for place, kind in enumerate(LESS_THAN_THE_WHOLE) if kind in standing]
     return tuple(
         kind
-        for kind in LESS_THAN_THE_WHOLE
+        for kind in LESS_THAN_THE_WHOLE[: min(held, default=len(LESS_THAN_THE_WHOLE))]
         if refusal_to_propose(kind, grounds=grounds, proposed=proposed, standing=standing) is None
     )
 
