@@ -27,6 +27,7 @@ class Held:
     kind: Kind
     id: int
     public_id: str
+    printed_name: str
     stands: bool
     withdrawal_asked: bool
 
@@ -80,6 +81,7 @@ def candidates(
             Certificate.id.label("certificate_id"),
             Certificate.public_id.label("certificate_public_id"),
             Certificate.kind,
+            Certificate.name.label("printed_name"),
             CertificateWithdrawal.certificate_id.label("withdrawn"),
             WithdrawalRequest.certificate_id.label("asked"),
             Enrolment.left_at,
@@ -113,6 +115,7 @@ def _candidate(rows: Sequence[Row[Any]]) -> Candidate:
             kind=Kind(each.kind),
             id=each.certificate_id,
             public_id=each.certificate_public_id,
+            printed_name=each.printed_name,
             stands=each.withdrawn is None,
             withdrawal_asked=each.asked is not None,
         )

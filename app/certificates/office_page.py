@@ -93,4 +93,5 @@ def _lacks(way: OnTheWay, edition: EditionFacts) -> list[str]:
         way.lacking,
         tasks=edition.tasks_of(way.who.track),
         modules=[module for module in edition.modules if module.code in own],
+        objectives=edition.objectives,
     )

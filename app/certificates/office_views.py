@@ -15,7 +15,7 @@ from app.certificates.forms import KindForm, SignAllForm
 from app.certificates.office_page import office_page, refusal_to_sign
 from app.certificates.overview import help_needed, person_row
 from app.certificates.paper import paper_of
-from app.certificates.rules import Kind, Progress
+from app.certificates.rules import Kind, Progress, Standing
 from app.certificates.seat import Seat, leader_in, register_seat_in, seat_in
 from app.certificates.snapshot import titles_of
 from app.certificates.words import WORDS
@@ -23,6 +23,7 @@ from app.clock import now
 from app.coursework.words import number_word
 from app.db import transaction
 from app.people.current import current_person
+from app.refusal import Refused
 from app.web.dates import month_year, names
 
 bp = Blueprint("issuing", __name__, template_folder="templates")
@@ -62,7 +63,7 @@ def office(cohort_id: str) -> str:
     edition = edition_facts(seat.cohort.edition_id, seat.cohort.terms)
     people = issuing_queries.candidates(seat.cohort.id, read_by=seat.read_by, with_left=True)
     page = office_page(seat, on_the_way(people, edition), edition)
-    return render_template("certificates/office.html", seat=seat, page=page, Kind=Kind)
+    return render_template("certificates/office.html", seat=seat, page=page, Kind=Kind, Standing=Standing)
 
 
 @bp.post("/hold/<cohort_id>/beviser/<enrolment_id>/indstilling")
@@ -129,13 +130,16 @@ def confirm(cohort_id: str, enrolment_id: str) -> str | Response:
 
 
 @bp.post("/hold/<cohort_id>/beviser/<enrolment_id>/underskrift")
-def sign(cohort_id: str, enrolment_id: str) -> Response:
+def sign(cohort_id: str, enrolment_id: str) -> Response | tuple[str, int]:
     """The course leader signs what the page showed, and the certificate is issued."""
     kind = _kind_asked()
-    with transaction():
-        seat = leader_in(cohort_id)
-        way, edition = _one(seat, enrolment_id, locked=True)
-        _issue(seat, way, edition, kind)
+    try:
+        with transaction():
+            seat = leader_in(cohort_id)
+            way, edition = _one(seat, enrolment_id, locked=True)
+            _issue(seat, way, edition, kind)
+    except Refused as refused:
+        return render_template("certificates/sign.html", seat=seat, refusal=refused.reason), 409
     flash(_("Beviset er udstedt. %(name)s har fået besked.", name=way.who.name), "good")
     return redirect(url_for("issuing.office", cohort_id=cohort_id), code=303)
 

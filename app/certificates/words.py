@@ -40,7 +40,10 @@ WORDS = Words(
         ),
         (
             Refusal.NOT_PROPOSED,
-            _l("Beviset er ikke indstillet endnu. En af de to undervisere indstiller, og så kan du skrive under."),
+            _l(
+                "Ingen har indstillet til beviset lige nu. Måske er indstillingen taget tilbage. "
+                "En af de to undervisere indstiller, og så kan du skrive under."
+            ),
         ),
         (
             Refusal.ALREADY_PROPOSED,

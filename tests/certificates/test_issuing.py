@@ -239,7 +239,7 @@ def test_nothing_is_issued_that_nobody_proposed(cast: Cast) -> None:
 
     assert karen.post(path_of(cast, "amal", "underskrift")).status_code == 409
 
-    assert "Beviset er ikke indstillet endnu" in karen.html
+    assert "Ingen har indstillet til beviset lige nu" in karen.html
     assert certificates(cast) == 0
 
 

@@ -8,9 +8,9 @@ from flask import Flask
 
 from app.certificates.issuing_rules import Missing
 from app.certificates.sentences import missing_in_words
-from app.curriculum.models import Module, Task
+from app.curriculum.models import Module, Objective, Task
 from app.curriculum.rules import EvidenceKind
-from tests.cast import MODULES, TASKS
+from tests.cast import MODULES, OBJECTIVES, TASKS
 
 T, R, A, P = EvidenceKind.ATTENDANCE, EvidenceKind.REFLECTION, EvidenceKind.ASSIGNMENT, EvidenceKind.PRACTICE
 NOTHING = Missing(
@@ -35,12 +35,17 @@ def said(lacks: dict[str, Any]) -> list[str]:
     """The sentences of what lacks, on the plan of the tests' edition."""
     lacking = Missing(**({name: getattr(NOTHING, name) for name in Missing.__dataclass_fields__} | lacks))
     tasks = [
-        Task(code=code, kind=kind, modules=modules, title=f"Opgaven {code}", objectives=objectives)
+        Task(code=code, kind=kind, modules=modules, title=f"Opgaven {code}", title_en="", objectives=objectives)
         for code, kind, modules, _tracks, _by, objectives in TASKS
         if code != "R5K"
     ]
-    modules = [Module(code=code, objectives=objectives) for code, _track, objectives in MODULES if code != "M05K"]
-    return missing_in_words(lacking, tasks=tasks, modules=modules)
+    modules = [
+        Module(code=code, title=f"Modulet {code}", title_en="", objectives=objectives)
+        for code, _track, objectives in MODULES
+        if code != "M05K"
+    ]
+    objectives = [Objective(code=each[0], text=f"Du kan det, som {each[0]} siger.", text_en="") for each in OBJECTIVES]
+    return missing_in_words(lacking, tasks=tasks, modules=modules, objectives=objectives)
 
 
 @pytest.mark.usefixtures("danish")
@@ -48,31 +53,50 @@ def said(lacks: dict[str, Any]) -> list[str]:
     ("lacks", "sentences"),
     [
         ({}, []),
-        (
-            {"attendance_minutes": 150},
-            ["Fremmøde: mangler 2,5 timer. Dage, man ikke var med, kan indhentes."],
-        ),
-        ({"modules": ("M01",)}, ["M01: en dag, alle skal have været med på. Den kan indhentes."]),
-        ({"assignments": ("A3",)}, ["A3: »Opgaven A3« er endnu ikke godkendt."]),
+        ({"attendance_minutes": 150}, ["Fremmøde: mangler 2,5 timer. Det kan indhentes."]),
+        ({"modules": ("M01",)}, ["Kursusdagen »Modulet M01« hører med for alle. Den kan indhentes."]),
+        ({"assignments": ("A3",)}, ["Opgaven »Opgaven A3« er endnu ikke godkendt."]),
         (
             {"objectives": (("REC-04", (frozenset({R, A}),)),)},
-            ["REC-04: endnu ikke en refleksion eller en opgave, der viser det. M06's refleksion kan gøre det."],
+            [
+                "Refleksionen »Opgaven R6« kan vise et læringsmål.",
+                "»Du kan det, som REC-04 siger.« Her mangler en refleksion eller en opgave.",
+            ],
         ),
         (
-            {"objectives": (("PEER-01", (frozenset({T}), frozenset({R}))),)},
+            {
+                "attendance_minutes": 60,
+                "supervisions": 1,
+                "objectives": (("REC-01", (frozenset({R}),)), ("PEER-01", (frozenset({T}), frozenset({R})))),
+            },
             [
-                "PEER-01: endnu ikke en kursusdag og en refleksion, der viser det. "
-                "M01 og M05 handler om det og kan indhentes. M01 og M05's refleksion kan gøre det."
+                "Fremmøde: mangler 1 time. Det kan indhentes.",
+                "Refleksionen »Opgaven R1« kan vise to læringsmål.",
+                "Refleksionen »Opgaven R5« kan vise et læringsmål.",
+                "Supervision: mangler én gang.",
+                "»Du kan det, som REC-01 siger.« Her mangler en refleksion.",
+                "»Du kan det, som PEER-01 siger.« Her mangler en kursusdag og en refleksion. "
+                "»Modulet M01« og »Modulet M05« handler om det og kan indhentes.",
+            ],
+        ),
+        (
+            {"assignments": ("A4",), "objectives": (("ORG-03", (frozenset({A}),)),)},
+            [
+                "Opgaven »Opgaven A4« er endnu ikke godkendt. Den kan vise et læringsmål.",
+                "»Du kan det, som ORG-03 siger.« Her mangler en opgave.",
             ],
         ),
         (
             {"objectives": (("ORG-03", (frozenset({A}),)),)},
-            ["ORG-03: endnu ikke en opgave, der viser det. Opgave A4 kan gøre det."],
+            [
+                "Opgaven »Opgaven A4« kan vise et læringsmål.",
+                "»Du kan det, som ORG-03 siger.« Her mangler en opgave.",
+            ],
         ),
         (
             {"objectives": (("PEER-06", (frozenset({P}),)),)},
             [
-                "PEER-06: endnu ikke noget øvet i praksis, der viser det. "
+                "»Du kan det, som PEER-06 siger.« Her mangler noget øvet i praksis. "
                 "En underviser kan notere det, når det øves på en kursusdag."
             ],
         ),

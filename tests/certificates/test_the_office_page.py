@@ -5,8 +5,9 @@ import pytest
 from app.certificates.rules import Kind
 from app.db import db
 from tests.cast import Cast
-from tests.certificates.arrange import certificate_of, issue, meet_everything, more_people
-from tests.certificates.test_less_than_the_whole import begin, give
+from tests.certificates.arrange import certificate_of, enrolment_of, issue, meet_everything, more_people, propose
+from tests.certificates.test_less_than_the_whole import begin, give, section
+from tests.certificates.test_register import rename, withdrawn
 from tests.counting import counting
 
 
@@ -40,8 +41,98 @@ def test_an_instructor_sees_those_they_read_for_and_what_they_lack(cast: Cast) -
     lone.get(f"/hold/{cast.spring}/beviser")
 
     assert "Ida" in lone.html
-    assert "REC-04: endnu ikke" in lone.html
+    assert "»Du kan det, som REC-04 siger.« Her mangler" in lone.html
     assert "Amal" not in lone.html
+
+
+def test_what_is_next_is_open_and_the_rest_opens_when_asked(cast: Cast) -> None:
+    karen = cast.visitor("karen")
+
+    karen.get(f"/hold/{cast.spring}/beviser")
+
+    row = section(karen, "Endnu ikke").split('class="row"')[1]
+    shown, rest = row.split("<details")
+    assert (shown.count("<li>"), rest.count("<li>") > 3) == (3, True)
+    assert "Fremmøde: mangler" in shown
+    assert "siger.« Her mangler" in rest
+
+
+def test_only_who_may_sign_is_offered_to_sign_for_several(cast: Cast) -> None:
+    meet_everything(cast, "amal", "bo")
+    for name in ("amal", "bo"):
+        propose(cast, name)
+    offered = {}
+    for who in ("karen", "inger", "solveig"):
+        visitor = cast.visitor(who)
+        visitor.get(f"/hold/{cast.spring}/beviser")
+        offered[who] = "Skriv under for flere" in visitor.html
+
+    assert offered == {"karen": True, "inger": False, "solveig": False}
+
+
+def test_a_name_that_has_changed_since_is_told_to_the_leader(cast: Cast) -> None:
+    certificate = issue(cast, "amal")
+    karen, address, said = cast.visitor("karen"), f"/hold/{cast.spring}/beviser", "Navnet er ændret, siden"
+    karen.get(address)
+    assert said not in karen.html
+    rename(cast, "amal", "Amalie")
+
+    karen.get(address)
+    assert said in section(karen, "Har fået bevis")
+    assert f"/beviser/{certificate}/erstatning" in karen.html
+    inger = cast.visitor("inger")
+    inger.get(address)
+    assert said not in inger.html
+    karen.post(f"{address}/{certificate}/erstatning")
+    karen.get(address)
+    assert said not in karen.html
+
+
+def test_who_had_one_withdrawn_is_not_plainly_ready(cast: Cast) -> None:
+    withdrawn(cast)
+    inger, karen = cast.visitor("inger"), cast.visitor("karen")
+
+    for visitor in (inger, karen):
+        visitor.get(f"/hold/{cast.spring}/beviser")
+        ready = section(visitor, "Kan få bevis nu")
+        assert "Et tidligere bevis er trukket tilbage. Se efter, at grunden til dengang er rettet." in ready
+        assert ("button--primary" in ready, "Venter på at blive indstillet" in ready) == (False, False)
+    assert inger.offers("indstilling")
+
+
+def test_a_proposal_that_was_taken_back_leads_back_to_the_page(cast: Cast) -> None:
+    meet_everything(cast, "amal")
+    propose(cast, "amal")
+    karen, path = cast.visitor("karen"), f"/hold/{cast.spring}/beviser/{enrolment_of(cast, 'amal')}"
+    karen.get(f"{path}/underskrift")
+    cast.visitor("inger").post(f"{path}/indstilling/fortrydelse")
+
+    assert karen.submit(f"{path}/underskrift", follow=False).status_code == 409
+
+    assert "Måske er indstillingen taget tilbage" in karen.html
+    assert f'href="/hold/{cast.spring}/beviser">Til siden med beviser' in karen.html
+    propose(cast, "amal")
+    karen.get(f"{path}/underskrift")
+    karen.submit(f"{path}/underskrift")
+    assert "Beviset er udstedt." in karen.html
+
+
+def test_no_button_is_filled_where_nothing_can_be_undone(cast: Cast) -> None:
+    meet_everything(cast, "bo")
+    propose(cast, "bo")
+    certificate, karen = issue(cast, "amal"), cast.visitor("karen")
+    rename(cast, "amal", "Amalie")
+    here = f"/hold/{cast.spring}/beviser"
+    pages = (
+        f"{here}/{enrolment_of(cast, 'bo')}/underskrift",
+        f"{here}/underskrift",
+        f"{here}/{certificate}/erstatning",
+        f"{here}/{certificate}/tilbagetraekning",
+    )
+    for page in pages:
+        assert karen.get(page).status_code == 200
+        assert "Gå tilbage" in karen.html
+        assert "button--primary" not in karen.html.split("<main")[1]
 
 
 @pytest.mark.parametrize("address", ["beviser", "overblik"])
