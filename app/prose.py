@@ -37,7 +37,7 @@ RENDERER = 2  # raised when rendering changes, so that stored HTML is known to b
 NO_PICTURES: Mapping[str, Shown] = MappingProxyType({})
 
 INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u2800\ufeff]"
 )
 LINK = re.compile(r"https://[^\s<>\"'()]{3,300}")
 HEADING = re.compile(r'<h([2-4]) id="([^"]*)">(.*?)</h\1>', re.DOTALL)

@@ -18,6 +18,7 @@ from app.people.rules import (
     Device,
     LinkPurpose,
     Refusal,
+    is_a_name,
     refusal_of_link,
     refusal_to_try,
 )
@@ -29,13 +30,13 @@ TOKEN_BYTES = 32
 
 
 def make_person(*, email: str, name: str, at: datetime, password_hash: str | None = None) -> Person:
-    """A person with a key for what they write, and no password yet. Raises Refused when the address is taken."""
+    """A person with a key for what they write, and no password yet. Raises Refused: address taken, or no name."""
     if queries.find_by_email(email) is not None:
         raise Refused(Refusal.EMAIL_IS_TAKEN)
     person = Person(
         public_id=new_public_id(),
         email=email.strip().lower(),
-        name=tidy(" ".join(name.split())),
+        name=_called(name),
         password_hash=password_hash,
         created_at=at,
     )
@@ -70,13 +71,13 @@ def make_link(person: Person, *, purpose: LinkPurpose, by_id: int | None, at: da
 
 
 def use_link(link: OneTimeLink, person: Person, *, password: str, name: str, at: datetime) -> None:
-    """Set the first or a new password; every other device is signed out. Raises Refused when the link is spent."""
+    """Set the first or a new password; other devices are signed out. Raises Refused: the link is spent, or no name."""
     reason = refusal_of_link(used_at=link.used_at, expires_at=link.expires_at, at=at)
     if reason is not None:
         raise Refused(reason)
     link.used_at = at
     person.password_hash = hash_password(password)
-    person.name = tidy(" ".join(name.split())) or person.name
+    person.name = _called(name)
     sign_out_everywhere(person.id)
 
 
@@ -133,12 +134,12 @@ def change_password(person_id: int, password: str, *, keep_sign_in: int) -> None
 
 
 def rename(person_id: int, name: str) -> None:
-    """What a person is called from now on."""
-    db.session.execute(update(Person).where(Person.id == person_id).values(name=tidy(" ".join(name.split()))))
+    """What a person is called from now on. Raises Refused when it is no name."""
+    db.session.execute(update(Person).where(Person.id == person_id).values(name=_called(name)))
 
 
 def correct_person(person: Person, *, email: str, name: str, at: datetime) -> bool:
-    """Another name or address; answers whether the address is another. Raises Refused when somebody else has it.
+    """Another name or address; answers whether the address is another. Raises Refused: it is taken, or no name.
 
     With another address the person is signed out everywhere, and links that were sent to the old one open nothing.
     """
@@ -148,7 +149,7 @@ def correct_person(person: Person, *, email: str, name: str, at: datetime) -> bo
     if held_by is not None and held_by.id != person.id:
         raise Refused(Refusal.EMAIL_IS_TAKEN)
     moved = address != person.email
-    person.name, person.email = tidy(" ".join(name.split())), address
+    person.name, person.email = _called(name), address
     try:
         db.session.flush()
     except IntegrityError as race:
@@ -179,3 +180,10 @@ def place_in_secretariat(person: Person, *, inside: bool, by_id: int, at: dateti
 def choose_language(person_id: int, language: str) -> None:
     """Which language the pages speak to this person."""
     db.session.execute(update(Person).where(Person.id == person_id).values(language=language))
+
+
+def _called(name: str) -> str:
+    kept = " ".join(tidy(name).split())
+    if not is_a_name(kept):
+        raise Refused(Refusal.NAMELESS)
+    return kept

@@ -8,14 +8,20 @@ from app.clock import now
 from app.db import db, transaction
 from app.people import actions, queries
 from app.people.models import Secretary
-from app.people.rules import LinkPurpose
+from app.people.rules import LinkPurpose, is_a_name
 
 group = AppGroup("people", help="Accounts and invitations.")
 
 
+def _a_name(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
+    if not is_a_name(name):
+        raise click.BadParameter("A name has at least one letter, and nothing that cannot be seen.")
+    return name
+
+
 @group.command("first")
 @click.argument("email")
-@click.option("--name", default="Sekretariatet", show_default=True, help="What the person is called.")
+@click.option("--name", default="Sekretariatet", show_default=True, callback=_a_name, help="What the person is called.")
 def first(email: str, name: str) -> None:
     """Make the first secretariat account and print its invitation."""
     with transaction():
@@ -27,7 +33,7 @@ def first(email: str, name: str) -> None:
 
 @group.command("invite")
 @click.argument("email")
-@click.argument("name")
+@click.argument("name", callback=_a_name)
 def invite(email: str, name: str) -> None:
     """Make an account, or a new link for one that is there, and print the link once."""
     with transaction():

@@ -1,12 +1,13 @@
 """What may be typed about an account."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, HiddenField, PasswordField, RadioField, StringField, ValidationError
+from wtforms import EmailField, Field, Form, HiddenField, PasswordField, RadioField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import Email, InputRequired, Length
 
 from app.people.passwords import is_too_common
-from app.people.rules import LONGEST_PASSWORD, SHORTEST_PASSWORD, Device
+from app.people.rules import LONGEST_PASSWORD, SHORTEST_PASSWORD, Device, Refusal, is_a_name
+from app.people.words import WORDS
 from app.web.forms import HouseForm
 
 LONGEST_NAME = 120
@@ -17,6 +18,12 @@ def refuse_common(field: PasswordField) -> None:
     """Raise ValidationError for a password that anybody would guess."""
     if is_too_common(field.data or ""):
         raise ValidationError(_l("Den adgangskode er let at gætte. Vælg en anden."))
+
+
+def a_name(_form: Form, field: Field) -> None:
+    """Raise ValidationError for what nobody could read as a name."""
+    if not is_a_name(field.data or ""):
+        raise ValidationError(WORDS[Refusal.NAMELESS])
 
 
 class SignInForm(HouseForm):
@@ -55,7 +62,11 @@ class WelcomeForm(HouseForm):
     name = StringField(
         _l("Det navn, du vil kaldes"),
         description=_l("Det bruges på alle sider og på dit bevis. Du kan få det ændret senere."),
-        validators=[InputRequired(_l("Skriv dit navn.")), Length(max=LONGEST_NAME, message=_l("Navnet er for langt."))],
+        validators=[
+            InputRequired(_l("Skriv dit navn.")),
+            Length(max=LONGEST_NAME, message=_l("Navnet er for langt.")),
+            a_name,
+        ],
     )
     password = PasswordField(
         _l("Vælg en adgangskode"),
@@ -82,7 +93,11 @@ class NameForm(HouseForm):
 
     name = StringField(
         _l("Det navn, du vil kaldes"),
-        validators=[InputRequired(_l("Skriv dit navn.")), Length(max=LONGEST_NAME, message=_l("Navnet er for langt."))],
+        validators=[
+            InputRequired(_l("Skriv dit navn.")),
+            Length(max=LONGEST_NAME, message=_l("Navnet er for langt.")),
+            a_name,
+        ],
     )
 
 
@@ -119,7 +134,11 @@ class InviteForm(HouseForm):
 
     name = StringField(
         _l("Navn"),
-        validators=[InputRequired(_l("Skriv et navn.")), Length(max=LONGEST_NAME, message=_l("Navnet er for langt."))],
+        validators=[
+            InputRequired(_l("Skriv et navn.")),
+            Length(max=LONGEST_NAME, message=_l("Navnet er for langt.")),
+            a_name,
+        ],
     )
     email = EmailField(
         _l("E-mail"),

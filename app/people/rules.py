@@ -1,5 +1,6 @@
 """What is allowed when people sign in, and how long a signed-in device stays so."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,6 +13,7 @@ INVITATION_LASTS = timedelta(days=14)
 NEW_PASSWORD_LASTS = timedelta(minutes=60)
 SEEN_IS_NOTED_AFTER = timedelta(minutes=5)
 FRESH_FOR = timedelta(minutes=15)
+BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0")  # letters to a computer, nothing to the eye
 
 
 class Role(StrEnum):
@@ -51,6 +53,7 @@ class Refusal(StrEnum):
     EMAIL_IS_TAKEN = "email_is_taken"
     WRONG_CURRENT_PASSWORD = "wrong_current_password"  # noqa: S105
     NOT_ONESELF = "not_oneself"
+    NAMELESS = "nameless"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +85,11 @@ def refusal_to_try(*, for_email: int, for_address: int) -> Refusal | None:
     if for_email >= TRIES_PER_EMAIL or for_address >= TRIES_PER_ADDRESS:
         return Refusal.TOO_MANY_TRIES
     return None
+
+
+def is_a_name(name: str) -> bool:
+    """Whether somebody can be called so: it has a letter, of any script, and none that only looks like a space."""
+    return BLANK_LETTERS.isdisjoint(name) and any(unicodedata.category(letter).startswith("L") for letter in name)
 
 
 def refusal_of_link(*, used_at: datetime | None, expires_at: datetime, at: datetime) -> Refusal | None:

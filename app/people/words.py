@@ -26,5 +26,6 @@ WORDS = Words(
         (Refusal.EMAIL_IS_TAKEN, _l("Der er allerede en konto med den e-mail.")),
         (Refusal.WRONG_CURRENT_PASSWORD, _l("Det er ikke den adgangskode, du har nu. Prøv igen.")),
         (Refusal.NOT_ONESELF, _l("Du kan ikke selv ændre din egen plads i sekretariatet. Bed en anden om det.")),
+        (Refusal.NAMELESS, _l("Skriv et navn med mindst ét bogstav og uden usynlige tegn.")),
     )
 )
