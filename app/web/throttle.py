@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from hashlib import blake2b
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from zlib import crc32
 
 from flask import current_app
@@ -13,6 +14,8 @@ from app.db import Model, db
 from app.personal import IMPERSONAL
 
 WINDOW = timedelta(minutes=15)
+OF_ADDRESSES = frozenset(("address", "check"))  # buckets that hold where somebody asks from
+WHOLE_HOUSE = 64  # whoever has one IPv6 address has all that begin with the same so many bits
 
 
 class Try(Model):
@@ -28,8 +31,21 @@ class Try(Model):
 
 def bucket_of(kind: str, value: str) -> str:
     """The bucket that tries from this address, e-mail or the like fall into."""
+    if kind in OF_ADDRESSES:
+        value = _house_of(value)
     key = blake2b(current_app.config["PEJL"].secret_key.encode()).digest()
     return blake2b(f"{kind}:{value}".encode(), key=key, digest_size=16).hexdigest()
+
+
+def _house_of(address: str) -> str:
+    """An address as it is counted: IPv4 however it is spelt, and of IPv6 the part that one house has to itself."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv6Address):
+        return str(found.ipv4_mapped or IPv6Network((int(found), WHOLE_HOUSE), strict=False))
+    return str(found)
 
 
 def tries_in(bucket: str, *, at: datetime) -> int:

@@ -12,7 +12,9 @@ from app.people import actions
 from app.people.models import Person, SignIn
 from app.people.passwords import hash_password
 from app.people.rules import TRIES_PER_ADDRESS, TRIES_PER_EMAIL, Device
+from app.refusal import Refused
 from app.web.once import Deed
+from app.web.throttle import bucket_of
 from tests.cast import PASSWORD, Cast
 from tests.counting import counting
 from tests.visitor import Visitor
@@ -106,6 +108,36 @@ def test_many_wrong_tries_from_one_address_are_stopped_whoever_they_name(amal_ha
         assert sign_in(visitor, password="something else", email=f"p{number}@pejlemaerke.example") == 401
 
     assert sign_in(visitor) == 429
+
+
+def test_one_house_with_many_addresses_counts_as_one(cast: Cast) -> None:
+    """Whoever has one address of IPv6 has a whole network of others beside it."""
+    with cast.app.app_context():
+        for number in range(TRIES_PER_ADDRESS):
+            with transaction():
+                actions.note_try(email=f"p{number}@x.dk", address=f"2001:db8:1:2:{number:x}::{number:x}", at=now())
+        with pytest.raises(Refused), transaction():
+            actions.note_try(email="amal@x.dk", address="2001:db8:1:2:ffff::1", at=now())
+        with transaction():
+            actions.note_try(email="amal@x.dk", address="2001:db8:1:3::1", at=now())
+
+
+@pytest.mark.parametrize("kind", ["address", "check"])
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("2001:db8:1:2::1", "2001:DB8:1:2:aaaa:bbbb:cccc:dddd", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("198.51.100.7", "::ffff:198.51.100.7", True),
+        ("198.51.100.7", "198.51.100.8", False),
+        ("::ffff:198.51.100.7", "::ffff:198.51.100.8", False),
+        ("fe80::1%eth0", "fe80::2", True),
+        ("", "unknown", False),
+    ],
+)
+def test_addresses_are_alike_when_one_house_has_them(app: Flask, kind: str, one: str, other: str, alike: bool) -> None:
+    with app.app_context():
+        assert (bucket_of(kind, one) == bucket_of(kind, other)) is alike
 
 
 def test_signing_out_kills_a_copied_cookie(amal_has_a_password: Cast) -> None:
