@@ -12,6 +12,7 @@ from typing import Any, Final
 LARGEST_BYTES: Final = 256_000
 DEEPEST: Final = 32
 LONGEST_TOLD: Final = 60
+LONGEST_SAID: Final = 2 * LONGEST_TOLD  # a number with 4000 digits is not repeated
 OPENS, CLOSES, QUOTES, ESCAPES = b"[{", b"]}", ord('"'), ord("\\")
 
 
@@ -48,7 +49,7 @@ def read_exactly(
             raise NotReadable("Not an object.")
         exact = exact_bytes(found)  # refuses what has no one form: huge numbers, halves of letters
     except (ValueError, RecursionError) as wrong:
-        raise NotReadable(str(wrong)) from wrong
+        raise NotReadable(str(wrong)[:LONGEST_SAID]) from wrong
     return found, exact
 
 
@@ -61,7 +62,7 @@ def _without_twins(members: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _no_number(name: str) -> None:
-    raise NotReadable(f"{name} is no number.")
+    raise NotReadable(f"{name[:LONGEST_TOLD]} is no number.")
 
 
 def _depth(body: bytes | bytearray, deepest_read: int) -> int:

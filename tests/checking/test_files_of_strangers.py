@@ -9,7 +9,7 @@ import rfc8785
 
 from app.certificates.credential_queries import known_by_uuid
 from app.certificates.rules import Edition
-from app.signing.files import DEEPEST, LARGEST_BYTES, NotReadable, exact_bytes, jcs_hash, read
+from app.signing.files import DEEPEST, LARGEST_BYTES, LONGEST_SAID, NotReadable, exact_bytes, jcs_hash, read
 from tests.cast import Cast
 from tests.certificates.arrange import certificate_of, issue
 from tests.certificates.signed_files import credentials_of, document_of, file_of, run, signing_key
@@ -90,6 +90,7 @@ def test_a_file_leads_to_its_certificate_and_says_whether_it_is_the_newest(cast:
         b'{"a": 1e999}',
         b'{"a": 9007199254740993}',
         b'{"a": ' + b"9" * 5000 + b"}",
+        b'{"a": ' + b"8" * 4000 + b"}",
         b'{"\xff": 1}',
         '{"a": 1}'.encode("utf-16"),
         b"%PDF-1.7",
@@ -103,9 +104,10 @@ def test_a_file_leads_to_its_certificate_and_says_whether_it_is_the_newest(cast:
 def test_what_is_no_plain_document_is_refused_at_once(body: bytes) -> None:
     begun = time.process_time()
 
-    with pytest.raises(NotReadable):
+    with pytest.raises(NotReadable) as refused:
         jcs_hash(body)
 
+    assert len(str(refused.value)) <= LONGEST_SAID
     assert time.process_time() - begun < 0.5
 
 
