@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, case, literal, null, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Row, Select, case, literal, null, or_, select, type_coerce
 
 from app.certificates.models import Certificate, CertificateWithdrawal, Share
 from app.certificates.queries import is_replaced
@@ -76,18 +76,15 @@ class Opened:
 
 def opened_by(token: str, *, on: date) -> Opened | None:
     """What this link opens, or None: unknown, ended and switched off are the same to this question. One statement."""
-    question = _shared().where(
-        Share.token_hash == hash_token(token),
-        Share.ended_at.is_(None),
-        or_(Share.ends_on.is_(None), Share.ends_on >= on),
-    )
+    question = _shared().where(Share.token_hash == hash_token(token), *_switched_on(on))
     row = db.session.execute(question).one_or_none()
     return _opened(row, on=on) if row else None
 
 
 def printed_as(file_hash: bytes, *, on: date) -> Opened | None:
-    """What a paper of ours is of, by the hash of its bytes, whether its link is on or off. One statement."""
-    row = db.session.execute(_shared().where(Share.file_hash == file_hash)).one_or_none()
+    """What a paper of ours is of, by the hash of its bytes, or None: it is switched off with its code. One statement."""
+    question = _shared().where(Share.file_hash == file_hash, *_switched_on(on))
+    row = db.session.execute(question).one_or_none()
     return _opened(row, on=on) if row else None
 
 
@@ -98,6 +95,10 @@ def version_of(certificate_id: int, edition: Edition, *, on: date) -> Opened:
         prints.label("snapshot"), literal(edition.value).label("edition"), null().label("share_id"), null().label("how")
     )
     return _opened(db.session.execute(question.where(Certificate.id == certificate_id)).one(), on=on)
+
+
+def _switched_on(on: date) -> tuple[ColumnElement[bool], ...]:
+    return Share.ended_at.is_(None), or_(Share.ends_on.is_(None), Share.ends_on >= on)
 
 
 def _shared() -> Select[Any]:

@@ -63,7 +63,8 @@ def check_file(body: bytes, *, on: date) -> Checked:
 def check_sent(sent: Sent, *, on: date) -> Checked:
     """What a file is: one of our papers, one of our signed files, or unknown. No statement, or at most two.
 
-    A file proves itself to anybody who has it, so it is known also when the link on the paper is switched off.
+    A paper follows its switch: once it is off, its PDF is unknown like any other. A signed file, alone or taken out of
+    a PDF, proves itself to anybody who has it.
     """
     kind = sent.kind
     match kind:

@@ -111,13 +111,13 @@ def _of_unknown_file(kind: FileKind) -> tuple[str, str]:
         case FileKind.PAPER:
             return (
                 _(
-                    "Vi kan ikke genkende filen. Måske er den gemt på ny, skannet ind eller sat sammen med andre. Så "
-                    "er den ikke den samme mere. Det siger ikke noget om den, der gav dig den. Åbn det link, der står "
-                    "på papiret."
+                    "Vi kan ikke genkende filen. Måske er den gemt på ny, skannet ind eller sat sammen med andre. "
+                    "Papiret kan også være slukket. Det siger ikke noget om den, der gav dig filen. Åbn det link, der "
+                    "står på papiret, og sammenlign. Eller skriv koden fra papiret herunder."
                 ),
-                "We do not recognise the file. It may have been saved anew, scanned or joined with others; then it is"
-                " no longer the same file. That says nothing about the person who gave it to you. Open the link that"
-                " is printed on the paper.",
+                "We do not recognise the file. It may have been saved anew, scanned or joined with others, or the paper"
+                " may have been switched off. That says nothing about the person who gave you the file. Open the link"
+                " that is printed on the paper and compare, or type the code from the paper below.",
             )
         case FileKind.PICTURE:
             return (

@@ -96,12 +96,13 @@ def cannot_read(error: RequestEntityTooLarge | BadRequest) -> Response:
 
 def _opened(token: str, *, typed: str | None = None) -> Response:
     found = check_code(token, on=today())
-    counts().note(share_id=found.share_id if request.method == "GET" else None, bucket=_bucket())
     if found.name is not NameCheck.ASKED:
+        counts().note(share_id=found.share_id if request.method == "GET" else None, bucket=_bucket())
         return _result(found)
     if typed and len(typed) <= LONGEST_NAME_TYPED:
         with transaction():
             found = answer_to_name(token, typed, on=today(), at=now())
+    counts().note(share_id=found.share_id if found.name is NameCheck.FITS else None, bucket=_bucket())
     said = sentences.of_name(found.name)
     if found.name in (NameCheck.ASKED, NameCheck.DIFFERS):
         return _answer("checking/check_name.html", 200, token=token, said=said, typed=typed)
@@ -115,6 +116,7 @@ def _result(found: Checked) -> Response:
         404 if found.standing is Standing.UNKNOWN else 200,
         said=sentences.said_of(found),
         found=found,
+        asked_in=_language(),
         paper=_paper(found),
         recognitions=told_with(found.edition_id, found.kind) if valid and found.edition_id and found.kind else [],
         host=current_app.config["PEJL"].issuer_host,

@@ -64,17 +64,38 @@ def test_a_signed_file_is_ours_and_shows_what_it_says(cast: Cast) -> None:
     assert "18 timer" in stranger.html
 
 
-def test_a_paper_is_ours_also_when_its_link_is_switched_off(cast: Cast) -> None:
+def test_a_paper_that_is_switched_off_is_answered_like_any_other_pdf(cast: Cast) -> None:
     amal = cast.visitor("amal")
     make_link(amal, issue(cast, "amal"))
-    print_paper(cast, "amal")
+    print_paper(cast, "amal", edition=Edition.FULL)
+    on, stranger = send(cast, PAPER, name="bevis.pdf")
+    assert on.status_code == 200
+    assert "Filen er vores" in stranger.html
+    assert "18 timer" in stranger.html
     amal.post(f"/links/{share_of(cast, 'amal').public_id}/slut")
 
-    answer, stranger = send(cast, PAPER, name="bevis.pdf")
+    off, other = send(cast, PAPER, name="bevis.pdf")[0], send(cast, b"%PDF-1.7 of others")[0]
 
-    assert answer.status_code == 200
-    assert "Filen er vores" in stranger.html
-    assert "Amal" in stranger.html
+    assert (off.status_code, off.get_data()) == (other.status_code, other.get_data())
+    assert off.status_code == 404
+    signed, _ = send(cast, file_of(cast, "amal", Edition.FULL))
+    assert "18 timer" in signed.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("body", [PICTURE, b"%PDF-1.7 scanned"], ids=["picture", "scanned paper"])
+@pytest.mark.parametrize("asked", ["", "?sprog=en"])
+def test_where_a_file_is_no_answer_its_code_can_be_typed_at_once(cast: Cast, body: bytes, asked: str) -> None:
+    path = make_link(cast.visitor("amal"), issue(cast, "amal"))
+    stranger = cast.stranger()
+    answer = stranger.client.post(f"/verificer/fil{asked}", data=in_a_form(body), content_type=FORM)
+    stranger._read(answer, f"/verificer/fil{asked}")
+
+    assert "herunder" in stranger.html
+    found = stranger.submit(f"/verificer{asked}", follow=False, code=path.removeprefix("/b/").upper())
+
+    assert (found.status_code, found.location) == (303, path)
+    send_json, _ = send(cast, b"{}")
+    assert 'name="code"' not in send_json.get_data(as_text=True)
 
 
 def test_the_answer_to_a_file_of_what_does_not_stand_is_its_standing(cast: Cast) -> None:
