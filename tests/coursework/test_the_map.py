@@ -136,7 +136,7 @@ def test_staff_choose_programme_and_track(cast: Cast) -> None:
     assert [href for href, _ in stops(solveig.html)][1] == "/moduler/M05?udgave=aaaaaaaaaaaa"
 
 
-@pytest.mark.parametrize("asked", ["uddannelse=peer-guide", "spor=guide", "spor=x", "partner=x", "uddannelse=%00"])
+@pytest.mark.parametrize("asked", ["uddannelse=peer-guide", "spor=guide", "spor=x", "partner=x"])
 def test_a_map_that_is_not_there_is_not_there(cast: Cast, asked: str) -> None:
     assert cast.visitor("karen").get(f"/kort?{asked}").status_code == 404
 
