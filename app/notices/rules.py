@@ -21,6 +21,7 @@ class About(StrEnum):
     CERTIFICATE_ISSUED = "certificate_issued"
     CERTIFICATE_CHANGED = "certificate_changed"
     CERTIFICATE_TO_CONFIRM = "certificate_to_confirm"
+    PAPER_MADE = "paper_made"
     NAME_CANNOT_BE_SET = "name_cannot_be_set"
     OPENED_ON_CONCERN = "opened_on_concern"
     REOPENED = "reopened"

@@ -22,6 +22,7 @@ WORDS = Words(
         (About.CERTIFICATE_ISSUED, _l("Dit bevis er klar")),
         (About.CERTIFICATE_CHANGED, _l("Der er nyt om dit bevis")),
         (About.CERTIFICATE_TO_CONFIRM, _l("Et bevis venter på, at du ser på det")),
+        (About.PAPER_MADE, _l("Der er lavet et papir af dit bevis")),
         (About.NAME_CANNOT_BE_SET, _l("Et bevis kan ikke sættes på papir")),
         (About.OPENED_ON_CONCERN, _l("Kursuslederen har åbnet en af dine tekster")),
         (About.REOPENED, _l("Dine læsere ser på en tekst igen")),

@@ -70,8 +70,18 @@ def print_certificate(certificate: CertificateSeen, *, edition: Edition, by_id: 
     )
     db.session.add(share)
     by = certificate.person_id if by_id is None else by_id
+    _tell_holder(certificate, by_id=by_id, at=at)
     note(Verb.CERTIFICATE_PRINTED, by_id=by, thing="share", thing_id=share.public_id, at=at)
-    return Printed(body=body, name=file_name(certificate.number, "pdf"), share_public_id=share.public_id)
+    return Printed(body=body, name=file_name(certificate.number, edition, "pdf"), share_public_id=share.public_id)
+
+
+def _tell_holder(certificate: CertificateSeen, *, by_id: int | None, at: datetime) -> None:
+    """Whoever has the certificate hears that somebody else made a paper of it; once, until they have looked."""
+    if by_id is None or by_id == certificate.person_id:
+        return
+    path = f"/beviser/{certificate.public_id}"
+    if not paper_queries.has_been_told(certificate.person_id, path=path):
+        tell({certificate.person_id}, about=About.PAPER_MADE, path=path, at=at)
 
 
 def tell_office(certificate_id: int, *, at: datetime) -> None:

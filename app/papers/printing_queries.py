@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 
 from app.certificates.models import Certificate, CertificateWithdrawal
 from app.certificates.queries import is_replaced
+from app.certificates.rules import Edition
 from app.cohorts.models import Cohort, Enrolment
 from app.db import db
 from app.papers.models import PrintPage, PrintRun
@@ -151,7 +152,7 @@ def opened_papers(run: RunSeen, certificate_ids: Sequence[int]) -> Iterator[tupl
         for row in rows:
             place = run.place(row.certificate_id)
             body = vault.unseal_bytes(row.body, key=run.data_key, owner=run.key_owner, place=place)
-            yield file_name(row.number, "pdf"), body
+            yield file_name(row.number, Edition.SHORT, "pdf"), body
 
 
 def _runs(which: ColumnElement[bool], *, at: datetime) -> list[RunSeen]:

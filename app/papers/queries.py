@@ -2,12 +2,14 @@
 
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import exists, func, or_, select
 
 from app.certificates.models import Certificate, Share
 from app.certificates.rules import ShareKind
 from app.cohorts.models import Cohort, Enrolment
 from app.db import db
+from app.notices.models import Notice
+from app.notices.rules import About
 
 
 def live_prints(certificate_id: int, *, on: date) -> int:
@@ -19,6 +21,17 @@ def live_prints(certificate_id: int, *, on: date) -> int:
         or_(Share.ends_on.is_(None), Share.ends_on >= on),
     )
     return db.session.scalar(question) or 0
+
+
+def has_been_told(person_id: int, *, path: str) -> bool:
+    """Whether a notice that a paper was made still waits for this person. One statement."""
+    waiting = exists().where(
+        Notice.person_id == person_id,
+        Notice.about == About.PAPER_MADE,
+        Notice.path == path,
+        Notice.read_at.is_(None),
+    )
+    return bool(db.session.scalar(select(waiting)))
 
 
 def office_path_of(certificate_id: int) -> str:

@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     import typst
 
 SHEET: Final = Path(__file__).parent / "sheet" / "certificate.typ"
+NAME_ALONE: Final = b"""#set document(title: "x")
+#set text(font: ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono"), fallback: false)
+#sys.inputs.name"""  # the faces of the sheet
 STANDARDS: "Final[list[typst.PDFStandard]]" = ["ua-1", "a-3a"]
 UNSEEN: Final = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))  # no letters: what has no one shape on paper
+ESCAPED: Final = re.compile(r"\\u\{(\w+)\}")
 NO_GLYPH: Final = re.compile(r'the text `"(.+)"` could not be displayed')
 
 _turn = Lock()  # a compiler sets one sheet at a time
@@ -39,16 +43,51 @@ def typeset(said: Mapping[str, Any]) -> bytes:
         compiler, fault = _press()
         try:
             sheet = compiler.compile(
-                format="pdf", sys_inputs={"said": dumps(said)}, pdf_standards=STANDARDS, timestamp=month
+                SHEET,
+                format="pdf",
+                sys_inputs={"said": dumps(said)},
+                pdf_standards=STANDARDS,
+                timestamp=month,
             )
         except fault as refused:
-            lacking = NO_GLYPH.search(refused.message)
-            if lacking and lacking[1] in name:
+            if _lacking(refused, name):
                 raise CannotBeSet(name) from refused
             raise
     if not isinstance(sheet, bytes):
         raise TypeError("A sheet is one file.")
     return sheet
+
+
+def letters_not_set(name: str) -> str:
+    """Which letters keep a name from being set, each with its number: »王 (U+738B)«. Empty when it can be set."""
+    rest = unicodedata.normalize("NFC", name)
+    lacking = [letter for letter in rest if unicodedata.category(letter) in UNSEEN]
+    rest = "".join(letter for letter in rest if letter not in lacking)
+    with _turn:
+        compiler, fault = _press()
+        while rest.strip():
+            try:
+                compiler.compile(NAME_ALONE, format="pdf", sys_inputs={"name": rest}, pdf_standards=STANDARDS)
+                break
+            except fault as refused:
+                found = _lacking(refused, rest)
+                if not found:
+                    raise
+                lacking += found
+                rest = rest.replace(found, "")
+    return ", ".join(map(_shown, dict.fromkeys(lacking)))
+
+
+def _lacking(refused: Exception, name: str) -> str:
+    """What in this name has no glyph, when that is why it was refused. Marks alone are told as escapes."""
+    told = NO_GLYPH.search(str(refused))
+    text = ESCAPED.sub(lambda escaped: chr(int(escaped[1], 16)), told[1]) if told else ""
+    return text if text in name else ""
+
+
+def _shown(letter: str) -> str:
+    number = f"U+{ord(letter):04X}"
+    return number if unicodedata.category(letter) in UNSEEN else f"{letter} ({number})"
 
 
 @cache

@@ -16,6 +16,7 @@ from app.papers.actions import print_certificate, tell_office
 from app.papers.forms import TakeHomeForm
 from app.papers.printed import file_name
 from app.papers.rules import Refusal
+from app.papers.typesetting import letters_not_set
 from app.people.current import current_person
 from app.refusal import Refused
 from app.web.once import repeat_leads_to
@@ -76,6 +77,11 @@ def print_for(cohort_id: str, certificate_id: str) -> Response:
     return _print(theirs, edition=Edition.SHORT, by_id=current_person().id)
 
 
+@bp.app_template_filter("letters_not_set")
+def _letters_not_set(name: str) -> str:
+    return letters_not_set(name)
+
+
 def _print(read: Callable[[], CertificateSeen], *, edition: Edition, by_id: int | None) -> Response:
     """One paper. Where its name cannot be set, the refused deed is undone and the office is told all the same."""
     certificate = None
@@ -97,7 +103,7 @@ def _signed_file(certificate: CertificateSeen, edition: Edition) -> Response:
     signed = credential_queries.newest_credential(certificate.id, edition)
     if signed is None:
         raise Refused(RefusalOfCertificate.CANNOT_SIGN)
-    return _attachment(signed.body, "application/json", file_name(certificate.number, "json"))
+    return _attachment(signed.body, "application/json", file_name(certificate.number, edition, "json"))
 
 
 def _attachment(body: bytes, mimetype: str, name: str) -> Response:

@@ -13,7 +13,7 @@ from app.journal.models import Entry
 from app.journal.rules import Verb
 from app.notices.models import Notice
 from app.notices.rules import About
-from app.papers.typesetting import CannotBeSet, typeset
+from app.papers.typesetting import CannotBeSet, letters_not_set, typeset
 from app.people import actions as people_actions
 from tests.cast import Cast
 from tests.certificates.arrange import certificate_of, issue, make_link
@@ -47,6 +47,7 @@ REFUSED = {
     "Korean": "김민준",
     "Thai": "สมชาย",
     "Devanagari": "नेहा शर्मा",
+    "a mark alone": "Bo \u0947",
     "emoji": "Bo 😀",
     "zero width": "Bo\u200bKirk",
     "joiner": "Bo\u200dKirk",
@@ -68,6 +69,23 @@ def test_a_name_stands_on_paper_as_it_is_written(name: str) -> None:
     body = typeset(said(name))
 
     assert name in lines_of(body)
+
+
+@pytest.mark.parametrize("name", [*SET, *OTHER_SCRIPTS, "A\u030ase", ""])
+def test_nothing_keeps_a_name_from_being_set_that_can_be(name: str) -> None:
+    assert letters_not_set(name) == ""
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_one_is_told_which_letters_keep_a_name_from_being_set(kind: str) -> None:
+    assert "U+" in letters_not_set(REFUSED[kind])
+
+
+def test_each_letter_that_cannot_be_set_is_told_once_and_an_unseen_one_by_its_number() -> None:
+    assert letters_not_set("王 Bo 王小\u200b") == "U+200B, 王 (U+738B), 小 (U+5C0F)"
+    before = typeset(said())
+    assert letters_not_set("王")
+    assert typeset(said()) == before
 
 
 @pytest.mark.parametrize("name", OTHER_SCRIPTS)
@@ -125,7 +143,9 @@ def test_a_name_that_cannot_be_set_is_refused_before_anything_is_made(cast: Cast
         assert "Sekretariatet har fået besked" in amal.html
     karen = cast.visitor("karen")
     karen.get(f"/hold/{cast.spring}/beviser/{certificate}")
-    assert karen.submit(f"/hold/{cast.spring}/beviser/{certificate}/papir", follow=False).status_code == 409
+    assert "Vores skrifttyper mangler: 😀 (U+1F600)." in karen.html
+    assert not karen.offers("/papir")
+    assert karen.post(f"/hold/{cast.spring}/beviser/{certificate}/papir").status_code == 409
 
     with cast.app.app_context():
         assert db.session.scalars(select(Share.id)).all() == []

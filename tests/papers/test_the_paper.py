@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from app.certificates import credential_queries
 from app.certificates.rules import Edition
-from app.papers.printed import code_of, said_on
+from app.papers.printed import VERSIONS, code_of, file_name, said_on
 from app.papers.typesetting import typeset
 from tests.cast import Cast
 from tests.certificates.arrange import certificate_of, issue
@@ -38,20 +38,23 @@ from tests.papers.sheets import (
 ON_PAPER_ALONE = (
     "Bevis nr.",
     "Se, om beviset gælder: Hold telefonens kamera over koden, eller åbn",
-    "Alt her på papiret skal stå ens på siden. Er noget anderledes, så er det siden, der gælder.",
-    "Uden os: PDF-filen har beviset i sig som underskrevet fil (Open Badges 3.0), som andre kan tjekke.",
-    "Scan the code or open the link: everything printed here must read the same on that page.",
-    "The PDF file carries the signed certificate (Open Badges 3.0).",
+    "Navn, uddannelse, måned og nummer skal stå ens på siden. Er noget anderledes, så er det siden, der gælder.",
+    "PDF-filen kan også tjekkes uden os.",
+    "Scan the code or open the link: name, programme, month and number must read the same there.",
+    "The PDF file can also be checked without us.",
+    "Den fulde udgave · The full version",
     "Den fulde udgave: Koden viser også det, der står på de næste sider.",
     "The full version: the code also shows what stands on the next pages.",
     "Det står bag beviset",
     "Hvad Amal har været igennem og vist.",
+    "Målene, som de står i uddannelsen",
     "Læringsmål, der er vist Niveau",
     "Behind the certificate",
     "What Amal has been through and shown.",
+    "The learning outcomes, as the programme states them",
     "Learning outcomes shown Level",
 )
-PAGE_NUMBER = re.compile(r"(nr\. PM-\w{4}-\w{4} · )?side \d af \d")
+PAGE_NUMBER = re.compile(r"(PM-\w{4}-\w{4} · )?\d/\d")
 
 
 def full_paper(objectives: int) -> bytes:
@@ -97,12 +100,14 @@ def test_two_more_checkers_find_no_fault(body: bytes, tmp_path: Path) -> None:
     assert (heard.errors, heard.findings) == (0, [])
 
 
-def test_a_paper_says_what_it_is_and_in_which_languages(body: bytes) -> None:
+@pytest.mark.parametrize("edition", ["short", "full"])
+def test_a_paper_says_what_it_is_and_in_which_languages(request: pytest.FixtureRequest, edition: str) -> None:
+    body: bytes = request.getfixturevalue(edition)
     read = PdfReader(BytesIO(body))
     root = read.trailer["/Root"]
 
     assert (read.metadata.title, read.metadata.author) == (
-        "Kompetencebevis for Peer-uddannelsen · Åse Ærø",
+        f"Kompetencebevis for Peer-uddannelsen · Åse Ærø · {VERSIONS[Edition(edition)][1]}",
         "Partnerskabet bag Peer-uddannelsen",
     )
     assert root["/MarkInfo"]["/Marked"]
@@ -116,7 +121,8 @@ def test_a_paper_is_tagged_as_what_it_is(full: bytes) -> None:
 
     assert tags.count("/H1") == 1
     assert tags.count("/H2") == 2
-    assert tags.count("/H3") == tags.count("/Table") == 6
+    assert tags.count("/H3") == 2
+    assert tags.count("/H4") == tags.count("/Table") == 6
     assert tags.count("/TH") == 12
     assert tags.count("/TD") == 120
     assert tags.count("/L") >= 2
@@ -141,7 +147,7 @@ def test_a_short_paper_is_one_page_and_a_full_one_as_long_as_it_must_be(short: b
 
     assert pages[0] == 1
     assert pages[1] > pages[2] == 3
-    assert "side 1 af 3" in lines_of(full_paper(objectives=3))
+    assert "1/3" in lines_of(full_paper(objectives=3))
     assert not any(PAGE_NUMBER.fullmatch(line) for line in lines_of(short))
     assert codes_on(picture_of(full)) == ["https://bevis.example.dk/b/" + "a" * 26]
 
@@ -190,7 +196,9 @@ def test_the_signed_file_lies_inside_byte_for_byte(cast: Cast, edition: Edition)
     with cast.app.app_context():
         signed = credential_queries.newest_credential(frozen.id, edition)
     assert signed is not None
-    assert attached_to(body) == [(f"bevis-{frozen.number}.json", signed.body, "/Alternative", "/application/json")]
+    assert attached_to(body) == [
+        (file_name(frozen.number, edition, "json"), signed.body, "/Alternative", "/application/json")
+    ]
 
 
 def test_the_same_words_give_the_same_bytes_in_every_process() -> None:
@@ -233,8 +241,11 @@ def test_the_code_is_drawn_in_lines_with_room_around_it() -> None:
 def test_the_first_page_of_a_full_paper_says_that_its_code_opens_more(short: bytes, full: bytes) -> None:
     said_first = [lines_of(each)[: len(lines_of(short)) + 4] for each in (short, full)]
 
-    told = "Den fulde udgave: Koden viser også det, der står på de næste sider."
-    assert [told in lines for lines in said_first] == [False, True]
+    for told in (
+        "Den fulde udgave: Koden viser også det, der står på de næste sider.",
+        "Den fulde udgave · The full version",
+    ):
+        assert [told in lines for lines in said_first] == [False, True]
 
 
 def test_print_is_read_in_black_and_white_too(short: bytes) -> None:
