@@ -27,10 +27,12 @@ def papers(cohort_id: str) -> str:
     seat = register_seat_in(cohort_id)
     run = queries.newest_run(seat.cohort.id, at=now())
     faults = queries.faults_of(run.id) if run and run.faults else []
+    left_out = run.made - len(queries.papers_in(run.id, on=today())) if run and run.made else 0
     return render_template(
         "papers/printing.html",
         seat=seat,
         run=run,
+        left_out=left_out,
         faults=[(each, fault_words(each.fault)) for each in faults],
         number=len(queries.to_print(seat.cohort.id, on=today())),
         gone_at=run.at + KEPT if run else None,

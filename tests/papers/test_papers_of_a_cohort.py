@@ -97,8 +97,8 @@ def test_the_leader_has_every_paper_made_and_takes_them_along(cast: Cast) -> Non
     assert "2 af 2 er klar" in karen.html
     files = fetched(cast)
     numbers = {name: certificate_of(cast, name).number for name in ("amal", "bo")}
-    assert sorted(files) == sorted(f"bevis-{number}.pdf" for number in numbers.values())
-    text = PdfReader(io.BytesIO(files[f"bevis-{numbers['amal']}.pdf"])).pages[0].extract_text()
+    assert sorted(files) == sorted(f"bevis-{number}-kort.pdf" for number in numbers.values())
+    text = PdfReader(io.BytesIO(files[f"bevis-{numbers['amal']}-kort.pdf"])).pages[0].extract_text()
     assert "Amal" in text
     assert numbers["amal"] in text
     assert verbs(cast, "printing_begun", "prints_fetched", "certificate_printed") == [
@@ -131,7 +131,34 @@ def test_only_what_holds_is_put_on_paper_and_only_of_this_cohort(cast: Cast) -> 
 
     cast.visitor("karen").post(papers(cast))
 
-    assert list(fetched(cast)) == [f"bevis-{certificate_of(cast, 'bo').number}.pdf"]
+    assert list(fetched(cast)) == [f"bevis-{certificate_of(cast, 'bo').number}-kort.pdf"]
+
+
+def test_one_is_told_how_many_papers_are_left_out_because_they_hold_no_longer(cast: Cast) -> None:
+    old = issue(cast, "bo")
+    issue(cast, "amal")
+    karen = cast.visitor("karen")
+    karen.post(papers(cast))
+    karen.get(papers(cast))
+    assert "ikke med mere" not in karen.html
+    rename(cast, "bo", "Bodil")
+    karen.post(about(cast, old, "erstatning"))
+
+    karen.get(papers(cast))
+
+    assert "1 papir er ikke med mere, fordi beviset ikke gælder." in karen.html
+    assert len(fetched(cast)) == 1
+
+
+def test_everybody_hears_that_a_paper_was_made_of_theirs(cast: Cast) -> None:
+    issue(cast, "amal")
+    issue(cast, "bo")
+
+    cast.visitor("karen").post(papers(cast))
+
+    with cast.app.app_context():
+        told = select(Notice.person_id).where(Notice.about == "paper_made")
+        assert set(db.session.scalars(told)) == {cast.ids["amal"], cast.ids["bo"]}
 
 
 def test_nothing_is_begun_where_nothing_holds(cast: Cast) -> None:

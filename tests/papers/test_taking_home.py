@@ -14,6 +14,9 @@ from app.clock import now
 from app.db import db, transaction
 from app.journal.models import Entry
 from app.journal.rules import Verb
+from app.notices.actions import mark_read
+from app.notices.models import Notice
+from app.notices.rules import About
 from app.people import actions as people_actions
 from app.people.current import hash_token
 from tests.cast import Cast
@@ -62,8 +65,8 @@ def test_a_file_taken_home_is_called_neutrally_and_kept_by_nobody_on_the_way(cas
     paper = amal.submit(f"/beviser/{certificate}/papir", follow=False)
     file = amal.get(f"/beviser/{certificate}/fil")
 
-    assert paper.headers["Content-Disposition"] == f'attachment; filename="bevis-{number}.pdf"'
-    assert file.headers["Content-Disposition"] == f'attachment; filename="bevis-{number}.json"'
+    assert paper.headers["Content-Disposition"] == f'attachment; filename="bevis-{number}-kort.pdf"'
+    assert file.headers["Content-Disposition"] == f'attachment; filename="bevis-{number}-kort.json"'
     assert (paper.mimetype, file.mimetype) == ("application/pdf", "application/json")
     assert {answer.headers["Cache-Control"] for answer in (paper, file)} == {"no-store"}
 
@@ -152,6 +155,54 @@ def test_the_office_makes_the_short_paper_and_is_named_for_it(cast: Cast, who: s
     made = share_of(cast, "amal")
     assert (made.kind, made.edition, made.by_id) == (ShareKind.PRINT, Edition.SHORT, cast.ids[who])
     assert cast.stranger().get(codes_on(picture_of(answer.get_data()))[0]).status_code == 200
+
+
+def papers_told_of(cast: Cast) -> list[tuple[int, str]]:
+    """Who heard that a paper was made, and where it leads."""
+    with cast.app.app_context():
+        rows = db.session.scalars(select(Notice).where(Notice.about == About.PAPER_MADE).order_by(Notice.id))
+        return [(each.person_id, each.path) for each in rows]
+
+
+def test_the_holder_hears_that_the_office_made_a_paper_once_until_they_have_looked(cast: Cast) -> None:
+    certificate = issue(cast, "amal")
+    amal, karen = cast.visitor("amal"), cast.visitor("karen")
+    told = (cast.ids["amal"], f"/beviser/{certificate}")
+    fetch_paper(amal, certificate)
+    assert papers_told_of(cast) == []
+
+    for _ in range(2):
+        karen.post(f"/hold/{cast.spring}/beviser/{certificate}/papir")
+    assert papers_told_of(cast) == [told]
+
+    amal.get("/")
+    assert "Der er lavet et papir af dit bevis" in amal.html
+    with cast.app.app_context(), transaction():
+        mark_read(told[0], path=told[1], at=now())
+    karen.post(f"/hold/{cast.spring}/beviser/{certificate}/papir")
+    assert papers_told_of(cast) == [told, told]
+
+
+def test_one_is_told_what_can_be_switched_off_and_what_cannot_be_called_back(cast: Cast) -> None:
+    certificate = issue(cast, "amal")
+    amal = cast.visitor("amal")
+
+    for page, version in (("", "den korte"), ("/fuld", "den fulde")):
+        amal.get(f"/beviser/{certificate}{page}")
+        assert "Så svarer vores side »Ukendt«" in amal.html
+        assert "Den underskrevne fil kan du ikke kalde tilbage" in amal.html
+        assert f"Hent papiret (PDF) – {version}" in amal.html
+        assert f"Hent den underskrevne fil – {version}" in amal.html
+    assert "titlen på din afsluttende opgave" in amal.html
+
+
+def test_the_full_version_is_called_full(cast: Cast) -> None:
+    certificate = issue(cast, "amal")
+    amal, number = cast.visitor("amal"), certificate_of(cast, "amal").number
+
+    for address, kind in (("papir", "pdf"), ("fil", "json")):
+        answer = amal.post(f"/beviser/{certificate}/{address}", edition="full", understood="y")
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="bevis-{number}-fuld.{kind}"'
 
 
 def test_only_the_leader_and_the_secretariat_make_papers_for_others(cast: Cast) -> None:
