@@ -144,3 +144,10 @@ def test_the_language_is_chosen_where_one_stands(cast: Cast) -> None:
 def without_tokens(html: str) -> str:
     """A page without what differs at every showing."""
     return re.sub(r'name="(csrf_token|_deed)" value="[^"]*"', "", html)
+
+
+def test_a_zero_in_an_address_leads_nowhere(cast: Cast) -> None:
+    """No database keeps one in a text, and nobody types one."""
+    amal = cast.visitor("amal")
+    assert amal.client.get("/moduler/M0%005").status_code == 404
+    assert amal.client.get("/soeg", query_string={"q": "lytter\0ravn"}).status_code == 400
