@@ -102,7 +102,10 @@ def test_by_link(visit: Visit, phone: Page) -> None:
 
     nora = own_certificate(visit)
     nora.get_by_role("link", name="Sluk Til Rudersdal").click()
+    assert Axe().run(nora).violations_count == 0
+    assert nora.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     nora.get_by_role("button", name="Sluk linket").click()
+    expect(nora.get_by_text("Linket »Til Rudersdal« er slukket.")).to_be_visible()
     phone.goto(link)
     expect(phone.get_by_role("main")).to_contain_text("Unknown")
     expect(phone.get_by_role("main")).not_to_contain_text(NAME)
@@ -125,6 +128,13 @@ def test_the_address_of_a_new_link_is_seen_whole_and_copied(visit: Visit) -> Non
     nora.get_by_role("button", name="Kopiér").click()
     expect(nora.get_by_text("Adressen er kopieret.")).to_be_visible()
     assert nora.evaluate("navigator.clipboard.readText()") == address
+
+    nora.reload()  # as a phone that had dropped the page
+    expect(nora.get_by_role("heading", name="Linket er lavet")).to_be_visible()
+    assert Axe().run(nora).violations_count == 0
+    assert nora.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    nora.get_by_role("link", name="Sluk »Til kopien«").click()
+    expect(nora.get_by_role("heading", name="Sluk linket »Til kopien«?")).to_be_visible()
 
 
 def test_without_script_the_address_stands_there_and_no_button_that_does_nothing(visit: Visit) -> None:
