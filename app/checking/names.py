@@ -39,4 +39,6 @@ def _abroad(name: str, spelt: Mapping[int, str]) -> str:
 
 
 def _same(one: str, other: str) -> bool:
-    return compare_digest(one.encode("utf-8", "replace"), other.encode("utf-8", "replace"))
+    """Nothing is nobody's name, whatever it is compared with."""
+    alike = compare_digest(one.encode("utf-8", "replace"), other.encode("utf-8", "replace"))
+    return alike and one != ""

@@ -206,6 +206,13 @@ def test_when_a_name_is_the_same(typed: str, same: bool) -> None:
     assert same_name(typed, "Åse Ærø-Høj") is same
 
 
+@pytest.mark.parametrize("nothing", ["", " ", "\u200b", "\u00ad", "\u034f", "\u0301"], ids=ascii)
+def test_nothing_is_nobodys_name(nothing: str) -> None:
+    assert not any(same_name(typed, printed) for typed in (nothing, "", " ") for printed in (nothing, "", "\u200b"))
+    assert not same_name(nothing, "Amal")
+    assert not same_name("Amal", nothing)
+
+
 @pytest.mark.parametrize(
     ("printed", "typed"),
     [
