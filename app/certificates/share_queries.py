@@ -82,7 +82,7 @@ def opened_by(token: str, *, on: date) -> Opened | None:
 
 
 def printed_as(file_hash: bytes, *, on: date) -> Opened | None:
-    """What a paper of ours is of, by the hash of its bytes, or None: it is switched off with its code. One statement."""
+    """What a paper of ours is of, by the hash of its bytes, or None: it goes off with its code. One statement."""
     question = _shared().where(Share.file_hash == file_hash, *_switched_on(on))
     row = db.session.execute(question).one_or_none()
     return _opened(row, on=on) if row else None

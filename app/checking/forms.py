@@ -5,6 +5,7 @@ from wtforms import FileField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length
 
 from app.certificates.rules import read_code
+from app.checking.rules import is_number
 from app.web.forms import HouseForm
 
 LONGEST_CODE = 300
@@ -24,7 +25,12 @@ class CodeForm(HouseForm):
 
     def validate_code(self, field: StringField) -> None:
         """Only the shape is judged here: whether the code opens anything is answered in one place alone."""
-        if read_code(field.data or "") is None:
+        typed = field.data or ""
+        if is_number(typed):
+            raise ValidationError(
+                _l("Det er bevisets nummer. Man kan ikke slå op på det. Bed om linket eller koden fra papiret.")
+            )
+        if read_code(typed) is None:
             raise ValidationError(_l("Det ligner ikke en kode. Den er 26 bogstaver og tal og står i linket efter /b/."))
 
 

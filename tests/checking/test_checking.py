@@ -3,6 +3,7 @@
 import logging
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 import time_machine
@@ -191,7 +192,14 @@ def test_a_code_or_a_whole_link_leads_to_the_answer(cast: Cast, typed: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [("", "Skriv koden"), ("PM-7K3M-9Q2X", "Det ligner ikke en kode"), ("Amal", "Det ligner ikke")]
+    ("typed", "said"),
+    [
+        ("", "Skriv koden"),
+        ("PM-7K3M-9Q2X", "Det er bevisets nummer."),
+        (" pm 7k3m 9q2x", "Det er bevisets nummer."),
+        ("PM-7K3M", "Det ligner ikke en kode"),
+        ("Amal", "Det ligner ikke"),
+    ],
 )
 def test_what_is_no_code_is_said_without_looking_anything_up(cast: Cast, typed: str, said: str) -> None:
     issue(cast, "amal")
@@ -247,6 +255,26 @@ def test_the_page_that_asks_sets_no_cookie_and_speaks_the_language_of_its_addres
         assert answer.headers.getlist("Set-Cookie") == []
         assert answer.headers["Referrer-Policy"] == "no-referrer"
         assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_the_page_that_asks_is_wholly_english_where_its_address_says_so(cast: Cast) -> None:
+    """Every word of its templates and forms that is shown in Danish is another word in English."""
+    stranger = cast.stranger()
+    danish, english = stranger.get("/verificer"), stranger.get("/verificer?sprog=en")
+    assert danish.get_data(as_text=True).count(' lang="en"') == 1  # the line that leads to the English page
+
+    pages = [english, stranger.submit("/verificer?sprog=en", follow=False, code="")]
+    pages += [stranger.client.post("/verificer?sprog=en", data={"code": code}) for code in ("x" * 301, "Amal")]
+    pages += [stranger.client.post("/verificer/fil?sprog=en")]
+
+    allowed = {"Pejlemærke", "Siden på dansk"}
+    for page in pages:
+        text = unescape(re.sub(r"<[^>]+>", "\n", page.get_data(as_text=True).split("<body>")[1]))
+        said = {line.strip() for line in text.split("\n") if re.search("[æøåÆØÅ]", line)}
+        assert said <= allowed
+        shown = page.get_data(as_text=True)
+        for word in ("Filen", "Du har", "Tjek", "Koden", "Hent", "Bed ejeren", "Fejl:"):
+            assert word not in shown, word
 
 
 def test_a_valid_page_says_how_to_check_without_us_and_a_page_without_a_certificate_does_not(cast: Cast) -> None:
