@@ -36,7 +36,8 @@ def results_of(
             said["recognised_by"] = [
                 {"partner": each.partner, "as_what": each.as_what, "as_what_en": each.as_what_en} for each in by
             ]
-        yield found.share_id, said
+        told_it = found.name in (NameCheck.NOT_ASKED, NameCheck.FITS)
+        yield found.share_id if told_it else None, said
 
 
 def _by_code(code: str, typed: str | None, *, on: date, at: datetime) -> Checked:

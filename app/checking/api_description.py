@@ -40,9 +40,11 @@ can give you what you ask with.
 - Up to {MOST_CHECKS} checks in one question. Each counts as one look-up; {LOOKUPS_PER_ADDRESS} from one address in \
 {MINUTES} minutes, together with those on the pages. A question that would pass the limit is refused whole, and one
   that cannot be read counts as one.
+- PDFs are not taken here, only codes and signed files.
 - Whatever opens nothing is `unknown`, and why is not told.
 - A certificate that was withdrawn or replaced is not shown, and the reason is never told.
 - Nothing that you send is written down. How often a link was opened is counted for its holder, but not by whom.
+  One that asks for the name counts when the name fits.
 """
 
 

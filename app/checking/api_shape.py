@@ -230,6 +230,19 @@ ANSWER: Final[TypeAdapter[Answer]] = TypeAdapter(Answer)
 PROBLEM: Final[TypeAdapter[Problem]] = TypeAdapter(Problem)
 
 
+WRONG: Final = {
+    "missing": "This is missing.",
+    "extra_forbidden": "There is nothing by this name here.",
+    "dict_type": "This must be an object.",
+    "list_type": "This must be a list.",
+    "string_type": "This must be text.",
+    "string_too_short": "This must not be empty.",
+    "string_too_long": "At most {max_length} characters.",
+    "too_short": "At least {min_length} check.",
+    "too_long": "At most {max_length} checks.",
+}
+
+
 class NotAsked(ValueError):
     """The body does not ask what can be asked. Says what and where."""
 
@@ -239,9 +252,14 @@ def question_in(body: Mapping[str, Any]) -> Question:
     try:
         return QUESTION.validate_python(body)
     except ValidationError as wrong:
-        problems = wrong.errors(include_url=False, include_context=False, include_input=False)
-        told = [f"{_place(each['loc'])}: {each['msg']}" for each in problems[:MOST_PROBLEMS_TOLD]]
+        problems = wrong.errors(include_url=False, include_input=False)[:MOST_PROBLEMS_TOLD]
+        told = [f"{_place(each['loc'])}: {_wrong(each['type'], each.get('ctx', {}))}" for each in problems]
         raise NotAsked("; ".join(told)) from None
+
+
+def _wrong(kind: str, bounds: Mapping[str, Any]) -> str:
+    """What is wrong there."""
+    return WRONG.get(kind, "This cannot be read.").format_map(bounds)
 
 
 def _place(steps: Sequence[int | str]) -> str:

@@ -5,6 +5,8 @@ Answered by the same functions as the pages. No session, no cookie, nothing writ
 
 import logging
 from http import HTTPStatus
+from json import JSONDecodeError
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, current_app, render_template, request
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -21,6 +23,9 @@ from app.db import db
 from app.signing.files import DEEPEST, NotReadable, read
 from app.web.throttle import WINDOW, bucket_of
 
+if TYPE_CHECKING:
+    from app.checking.api_shape import NotAsked
+
 bp = Blueprint("api", __name__, template_folder="templates")
 log = logging.getLogger("pejlemaerke")
 LARGEST_BODY = 400_000
@@ -34,7 +39,7 @@ def check() -> Response:
 
     request.max_content_length = LARGEST_BODY
     if request.mimetype != JSON or request.content_encoding:
-        return problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"The body must be plain {JSON}.")
+        return problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"The body must be plain {JSON}. PDFs are not taken here.")
     try:
         body = request.get_data()
     except RequestEntityTooLarge:
@@ -47,7 +52,7 @@ def check() -> Response:
         checks = question_in(read(body, largest=LARGEST_BODY, deepest=DEEPEST + AROUND_A_FILE))["checks"]
     except (NotReadable, NotAsked) as wrong:
         counts().note(share_id=None, bucket=bucket)  # reading it took its time as well
-        return problem(HTTPStatus.BAD_REQUEST, str(wrong))
+        return problem(HTTPStatus.BAD_REQUEST, _in_own_words(wrong))
     if len(checks) > left:
         return _wait(f"Your address has {left} look-ups left for now, and the question has {len(checks)} checks.")
     results = []
@@ -88,6 +93,19 @@ def cannot_check(_error: SQLAlchemyError) -> Response:
     answer = problem(HTTPStatus.SERVICE_UNAVAILABLE, "Nothing can be checked right now. Ask again in a minute.")
     answer.headers["Retry-After"] = "60"
     return answer
+
+
+def _in_own_words(wrong: "NotReadable | NotAsked") -> str:
+    """What cannot be read, for whoever mends it, and not in the words of a library."""
+    match wrong.__cause__:
+        case JSONDecodeError(lineno=line, colno=column):
+            return f"The body is not JSON from line {line}, column {column}."
+        case UnicodeDecodeError():
+            return "The body is not UTF-8."
+        case NotReadable() | None:
+            return str(wrong)
+        case _:
+            return "The body has a number or a letter that JSON has no one way to write."
 
 
 def _wait(why: str) -> Response:

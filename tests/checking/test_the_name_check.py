@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 
 from app.certificates.models import Share
 from app.certificates.rules import ShareKind
+from app.checking.counts import counts
 from app.checking.rules import WRONG_NAMES_PER_LINK
 from app.clock import now, today
 from app.db import db, transaction
@@ -192,15 +193,20 @@ def test_what_is_typed_is_neither_logged_nor_kept_and_no_cookie_is_set(
         assert len(db.session.scalars(select(Try)).all()) >= 1
 
 
-def test_opening_counts_and_typing_does_not(cast: Cast) -> None:
+def test_only_a_name_that_fits_is_an_opening_and_every_look_is_a_look_up(cast: Cast) -> None:
     path, stranger = name_link(cast), cast.stranger()
 
     stranger.get(path)
     stranger.submit(path, follow=False, navn="En anden")
+    stranger.submit(path, follow=False, navn=PRINTED)
+    with cast.app.app_context():
+        assert sum(counts().opened.values()) == 1
+        looked_up = sum(counts().lookups.values())
     with time_machine.travel(now() + timedelta(seconds=20)):
         stranger.get("/hjaelp").close()
 
     assert share_of(cast, "amal").opened == 1
+    assert looked_up == 3
 
 
 def test_a_form_from_a_page_without_referrer_is_taken(cast: Cast) -> None:
