@@ -5,7 +5,7 @@ from wtforms import RadioField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.prose import tidy
-from app.recognition.rules import LONGEST_WORDS, SHORTEST_WORDS
+from app.recognition.rules import LONGEST_WORDS, SHORTEST_WORDS, bare, names_somebody
 from app.web.forms import HouseForm
 
 TOO_SHORT_OR_LONG = Length(
@@ -14,7 +14,18 @@ TOO_SHORT_OR_LONG = Length(
 
 
 def _one_line(typed: str | None) -> str:
-    return " ".join(tidy(typed or "").split())
+    return bare(" ".join(tidy(typed or "").split()))
+
+
+def _about_the_programme(_form: HouseForm, field: StringField) -> None:
+    """Asks anew where the words name peers or colleagues."""
+    if names_somebody(field.data or ""):
+        raise ValidationError(
+            _l(
+                "Se lige på ordene en gang til. De kommer til at stå ved alles beviser og kan røbe, hvem der er peer, "
+                "og hvem der er kollega. Skriv om uddannelsen, fx »peer-støtte«, og nævn ingen af dem."
+            )
+        )
 
 
 class RecognitionForm(HouseForm):
@@ -35,16 +46,20 @@ class RecognitionForm(HouseForm):
         _l("Hvad anerkender I den som?"),
         description=_l(
             "Fx »grunduddannelse i peer-støtte for vores medarbejdere«. "
-            "Skriv, så det passer på alle, der har taget uddannelsen: peers og kollegaer."
+            "Skriv om uddannelsen, så det passer på alle, der har taget den."
         ),
         filters=[_one_line],
-        validators=[InputRequired(_l("Skriv, hvad I anerkender uddannelsen som.")), TOO_SHORT_OR_LONG],
+        validators=[
+            InputRequired(_l("Skriv, hvad I anerkender uddannelsen som.")),
+            TOO_SHORT_OR_LONG,
+            _about_the_programme,
+        ],
     )
     as_what_en = StringField(
         _l("Det samme på engelsk"),
         description=_l("Fx »basic training in peer support for our staff«. Det står under det danske."),
         filters=[_one_line],
-        validators=[Optional(), TOO_SHORT_OR_LONG],
+        validators=[Optional(), TOO_SHORT_OR_LONG, _about_the_programme],
     )
 
     def validate_partner(self, field: RadioField) -> None:

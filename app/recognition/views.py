@@ -1,8 +1,10 @@
 """Partners recognise programmes in their own name: the coordinator's pages, and the one that everybody may read."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import Row
 from werkzeug.wrappers import Response
@@ -30,6 +32,7 @@ def everybody() -> str:
     return render_template(
         "recognition/recognition.html",
         programmes=[(newest, _about(newest, standing)) for newest in _newest(queries.published_editions())],
+        in_english=_in_english,
     )
 
 
@@ -111,6 +114,11 @@ def end(recognition_id: str) -> Response:
         actions.end_recognition(found, by_id=me, at=now())
     flash(_("Anerkendelsen er afsluttet. Den står ikke længere, hvor alle kan læse den."), "info")
     return redirect(url_for("recognising.mine"), code=303)
+
+
+def _in_english(day: datetime) -> str:
+    with force_locale("en"):  # type: ignore[attr-defined]
+        return day_year(day)
 
 
 def _my_partners() -> Partners:

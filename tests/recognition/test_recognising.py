@@ -1,5 +1,6 @@
 """Partners recognise a programme in their own name; everybody may read it, and a certificate's page tells it."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from app.partners.models import Coordinator, Partner
 from app.recognition import actions as recognition_actions
 from app.recognition.models import Recognition
 from app.recognition.queries import published_editions
-from app.recognition.rules import is_recognised_with
+from app.recognition.rules import bare, is_recognised_with, names_somebody
 from app.refusal import Refused
 from tests.cast import LONG_AGO, Cast
 from tests.certificates.arrange import issue, make_link
@@ -112,7 +113,7 @@ def test_a_coordinator_recognises_a_programme_after_seeing_how_it_will_stand(cas
 
     pia.submit(PATH, follow=False, **typed(cast))
 
-    assert "Det her kan alle læse" in pia.html
+    assert "Det her kommer alle til at kunne læse" in pia.html
     assert f"<strong>Rudersdal Kommune</strong> anerkender Peer-uddannelsen som {WORDS}." in pia.html
     assert ENGLISH in pia.html
     assert rows(cast) == []
@@ -172,6 +173,71 @@ def test_what_lacks_is_said_and_the_rest_is_kept(cast: Cast, wrong: dict[str, st
     assert "<title>Fejl:" in pia.html
     assert (f'value="{ENGLISH}"' in pia.html) == ("as_what_en" not in wrong)
     assert rows(cast) == []
+
+
+@pytest.mark.parametrize(
+    ("typed_words", "kept"),
+    [
+        ("Som en rigtig god uddannelse..", "en rigtig god uddannelse"),
+        ("som  grunduddannelse i peer-støtte. ", "grunduddannelse i peer-støtte"),
+        ("As basic training.", "basic training"),
+        ("sommerskole for alle", "sommerskole for alle"),
+        ("del 1.2 af vores trin", "del 1.2 af vores trin"),
+        ("som", "som"),
+        ("...", ""),
+        ("", ""),
+    ],
+)
+def test_words_are_kept_as_they_stand_after_som(typed_words: str, kept: str) -> None:
+    assert bare(typed_words) == kept
+
+
+def test_a_som_and_a_full_stop_of_ones_own_are_left_out_before_one_sees_it(cast: Cast) -> None:
+    pia = cast.visitor("pia")
+
+    pia.post(PATH, **typed(cast, as_what=f"Som {WORDS}.", as_what_en=f"as {ENGLISH}."))
+
+    assert f"anerkender Peer-uddannelsen som {WORDS}.</p>" in pia.html
+    assert f">as {ENGLISH}</p>" in pia.html
+
+
+@pytest.mark.parametrize(
+    ("words", "somebody"),
+    [
+        ("en god uddannelse for peers", True),
+        ("uddannelse til at blive peer", True),
+        ("uddannelse af peer-medarbejdere", True),
+        ("uddannelse af peermedarbejdere", True),
+        ("kurset for peer-støttere", True),
+        ("training for peer support workers", True),
+        ("training for a peer supporter", True),
+        ("uddannelse for kollegaer til andre", True),
+        ("det, en kollega skal kunne", True),
+        ("training for colleagues", True),
+        (WORDS, False),
+        (ENGLISH, False),
+        ("grunduddannelse i Peer-uddannelsen", False),
+        ("basic peer education and peer work", False),
+        ("kollegial sparring og peer støtte", False),
+    ],
+)
+def test_words_that_name_peers_or_colleagues_are_asked_about_once_more(cast: Cast, words: str, somebody: bool) -> None:
+    assert names_somebody(words) is somebody
+    pia = cast.visitor("pia")
+
+    for field in ("as_what", "as_what_en"):
+        answer = pia.post(PATH, **typed(cast, **{field: words}), sikker="")
+        assert answer.status_code == (400 if somebody else 200)
+        assert ("Se lige på ordene en gang til" in pia.html) is somebody
+    assert rows(cast) == []
+
+
+def test_the_page_for_everybody_says_the_edition_in_english_too(cast: Cast) -> None:
+    recognised(cast)
+
+    page = cast.stranger().get("/anerkendelse").get_data(as_text=True)
+
+    assert re.search(r"Covers certificates of the edition of \d+ [A-Z][a-z]+ \d{4} and all later ones\.", page)
 
 
 def test_markup_in_the_words_is_text(cast: Cast) -> None:
