@@ -80,8 +80,7 @@ def _tell_holder(certificate: CertificateSeen, *, by_id: int | None, at: datetim
     if by_id is None or by_id == certificate.person_id:
         return
     path = f"/beviser/{certificate.public_id}"
-    if not paper_queries.has_been_told(certificate.person_id, path=path):
-        tell({certificate.person_id}, about=About.PAPER_MADE, path=path, at=at)
+    tell({certificate.person_id} - paper_queries.told_of_a_paper(path), about=About.PAPER_MADE, path=path, at=at)
 
 
 def tell_office(certificate_id: int, *, at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import func, or_, select
 
 from app.certificates.models import Certificate, Share
 from app.certificates.rules import ShareKind
@@ -23,15 +23,12 @@ def live_prints(certificate_id: int, *, on: date) -> int:
     return db.session.scalar(question) or 0
 
 
-def has_been_told(person_id: int, *, path: str) -> bool:
-    """Whether a notice that a paper was made still waits for this person. One statement."""
-    waiting = exists().where(
-        Notice.person_id == person_id,
-        Notice.about == About.PAPER_MADE,
-        Notice.path == path,
-        Notice.read_at.is_(None),
+def told_of_a_paper(path: str) -> set[int]:
+    """For whom a notice that a paper was made still waits at this address. One statement."""
+    waiting = select(Notice.person_id).where(
+        Notice.about == About.PAPER_MADE, Notice.path == path, Notice.read_at.is_(None)
     )
-    return bool(db.session.scalar(select(waiting)))
+    return set(db.session.scalars(waiting))
 
 
 def office_path_of(certificate_id: int) -> str:
