@@ -9,11 +9,12 @@ from app.certificates.forms import WithdrawalForm
 from app.certificates.queries import CertificateSeen
 from app.certificates.rules import (
     WithdrawalReason,
+    mark_of_name,
     refusal_to_ask_withdrawal,
     refusal_to_replace,
     refusal_to_withdraw,
 )
-from app.certificates.seat import Seat, leader_in, register_seat_in
+from app.certificates.seat import Seat, leader_in, refuse_other_name, register_seat_in
 from app.clock import now
 from app.db import transaction
 from app.people.current import current_person
@@ -34,7 +35,13 @@ def confirm_replacement(cohort_id: str, certificate_id: str) -> str:
         printed_name=old.printed_name,
         name=old.name_today,
     )
-    return render_template("certificates/replace.html", seat=seat, certificate=old, refusal=refusal)
+    return render_template(
+        "certificates/replace.html",
+        seat=seat,
+        certificate=old,
+        refusal=refusal,
+        name_seen=mark_of_name(old.name_today),
+    )
 
 
 @bp.post("/hold/<cohort_id>/beviser/<certificate_id>/erstatning")
@@ -43,6 +50,7 @@ def replace(cohort_id: str, certificate_id: str) -> Response:
     with transaction():
         seat = leader_in(cohort_id)
         old = queries.certificate_in(seat.cohort.id, certificate_id, for_change=True) or abort(404)
+        refuse_other_name(old.name_today)
         actions.replace(old, signer_id=seat.person_id, at=now())
     flash(
         _("Der er udstedt et nyt bevis til %(name)s. Det gamle siger, at det er erstattet.", name=old.name_today),

@@ -86,6 +86,12 @@ class KindForm(HouseForm):
             raise ValidationError(_l("Siden kender ikke den slags bevis. Gå tilbage, og prøv igen."))
 
 
+class NameSeenForm(HouseForm):
+    """Whose name the page showed that asks for a signature, as `mark_of_name` writes it."""
+
+    name_seen = HiddenField()
+
+
 class SignAllForm(HouseForm):
     """Whom the course leader signs for in one go."""
 

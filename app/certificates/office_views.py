@@ -15,8 +15,8 @@ from app.certificates.forms import KindForm, SignAllForm
 from app.certificates.office_page import office_page, refusal_to_sign
 from app.certificates.overview import help_needed, person_row
 from app.certificates.paper import paper_of
-from app.certificates.rules import Kind, Progress, Standing
-from app.certificates.seat import Seat, leader_in, register_seat_in, seat_in
+from app.certificates.rules import Kind, Progress, Standing, mark_of_name
+from app.certificates.seat import Seat, leader_in, refuse_other_name, register_seat_in, seat_in
 from app.certificates.snapshot import titles_of
 from app.certificates.words import WORDS
 from app.clock import now
@@ -125,6 +125,7 @@ def confirm(cohort_id: str, enrolment_id: str) -> str | Response:
         refusal=refusal,
         basis=[] if refusal else basis_of(way, edition, kind),
         month=month_year(now()),
+        name_seen=mark_of_name(way.who.name),
         Kind=Kind,
     )
 
@@ -137,6 +138,7 @@ def sign(cohort_id: str, enrolment_id: str) -> Response | tuple[str, int]:
         with transaction():
             seat = leader_in(cohort_id)
             way, edition = _one(seat, enrolment_id, locked=True)
+            refuse_other_name(way.who.name)
             _issue(seat, way, edition, kind)
     except Refused as refused:
         return render_template("certificates/sign.html", seat=seat, refusal=refused.reason), 409
@@ -231,8 +233,8 @@ def _signable(seat: Seat, edition: EditionFacts) -> list[tuple[OnTheWay, Kind]]:
 
 
 def _choice(way: OnTheWay, kind: Kind) -> str:
-    """How somebody is ticked: for one kind, the one that the page showed."""
-    return f"{way.who.public_id}.{kind}"
+    """How somebody is ticked: for the kind and the name that the page showed."""
+    return f"{way.who.public_id}.{kind}.{mark_of_name(way.who.name)}"
 
 
 def _offer(form: SignAllForm, ways: Sequence[tuple[OnTheWay, Kind]]) -> None:

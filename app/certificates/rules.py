@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 from enum import StrEnum
+from hashlib import sha256
 
 MOST_LIVE_SHARES = 20
 LONGEST_LABEL = 60
@@ -73,6 +74,7 @@ class Refusal(StrEnum):
     WITHDRAWAL_NOT_ASKED = "withdrawal_not_asked"
     SIGNED_MEANWHILE = "signed_meanwhile"
     CANNOT_SIGN = "cannot_sign"
+    NAME_HAS_CHANGED = "name_has_changed"
     NOTHING_REACHED = "nothing_reached"
     NO_DAYS = "no_days"
     WHOLE_IS_THERE = "whole_is_there"
@@ -173,6 +175,16 @@ def shape_of(reached: float, wanted: float) -> Shape:
     if reached <= 0:
         return Shape.OPEN
     return Shape.HALF if reached * 2 >= wanted else Shape.QUARTER
+
+
+def mark_of_name(name: str) -> str:
+    """What a page that asks for a signature remembers of the name it shows. Two names have two marks."""
+    return sha256(name.encode()).hexdigest()
+
+
+def refusal_of_name(*, seen: str | None, name: str) -> Refusal | None:
+    """Why a signature does not count: the page showed another name. People change their names themselves."""
+    return Refusal.NAME_HAS_CHANGED if seen is not None and seen != mark_of_name(name) else None
 
 
 def read_code(typed: str) -> str | None:

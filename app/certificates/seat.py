@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from flask import abort
 
+from app.certificates.forms import NameSeenForm
+from app.certificates.rules import refusal_of_name
 from app.cohorts.queries import CohortSeen, find_cohort_for
 from app.cohorts.rules import Standing
 from app.people.current import current_person
 from app.people.rules import Role
+from app.refusal import Refused
 
 STAFF = frozenset((Standing.COURSE_LEADER, Standing.INSTRUCTOR, Standing.SECRETARIAT))
 
@@ -56,3 +59,11 @@ def register_seat_in(cohort_id: str) -> Seat:
     """The seat of those who see issued certificates: the cohort's leader and the secretariat."""
     seat = seat_in(cohort_id)
     return seat if seat.leads or seat.secretariat else abort(404)
+
+
+def refuse_other_name(name: str) -> None:
+    """Stop a signature (409) for another name than the one that its page showed. A form that tells none is let by."""
+    form = NameSeenForm()
+    form.validate_on_submit()
+    if reason := refusal_of_name(seen=form.name_seen.data or None, name=name):
+        raise Refused(reason)

@@ -86,6 +86,10 @@ WORDS = Words(
             _l("Husets nøgle kan ikke bruges lige nu, så intet blev udstedt. Sig det til sekretariatet, og prøv igen."),
         ),
         (
+            Refusal.NAME_HAS_CHANGED,
+            _l("Navnet er ændret, efter at du åbnede siden. Se det nye navn, før du skriver under."),
+        ),
+        (
             Refusal.NOTHING_REACHED,
             _l("Der er ikke vist et læringsmål endnu, så der er ikke noget at skrive på et delbevis."),
         ),

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from app.certificates.models import Certificate, Proposal, Share
-from app.certificates.rules import Kind
+from app.certificates.rules import Kind, mark_of_name
 from app.clock import now
 from app.cohorts.models import Attendance, CourseSession, Enrolment
 from app.coursework.models import Assessment, Evidence, Version, Work, WorkAuthor
@@ -14,6 +14,7 @@ from app.curriculum.models import Task
 from app.curriculum.rules import EvidenceKind, EvidenceRule
 from app.db import db, new_public_id, transaction
 from app.people import actions as people_actions
+from app.people.models import Person
 from app.practice.models import PracticeConfirmation, PracticeEntry, Supervision
 from tests.cast import LONG_AGO, OBJECTIVES, Cast
 from tests.visitor import Visitor
@@ -41,7 +42,9 @@ def propose(cast: Cast, name: str, by: str = "inger", kind: Kind = Kind.CERTIFIC
 
 def ticked(cast: Cast, name: str, kind: Kind = Kind.CERTIFICATE) -> str:
     """How somebody is ticked where the leader signs for several."""
-    return f"{enrolment_of(cast, name)}.{kind}"
+    with cast.app.app_context():
+        shown = db.session.get_one(Person, cast.ids[name]).name
+    return f"{enrolment_of(cast, name)}.{kind}.{mark_of_name(shown)}"
 
 
 def enrolment_of(cast: Cast, name: str) -> str:

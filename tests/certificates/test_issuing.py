@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.certificates.models import Certificate, Proposal
 from app.certificates.queries import to_sign_for
@@ -355,3 +355,44 @@ def test_the_full_version_holds_what_its_holder_has_shown_and_never_who_was_away
     assert (full["track"], full["minutes"], full["practice_minutes"]) == ("peer", 18 * 60, 250)
     assert full["da"]["assignment"] == "Opgaven A4"
     assert full["en"]["objectives"][0]["lines"][0]["level"] == "knowledge"
+
+
+def test_the_leader_signs_the_name_that_the_page_showed(cast: Cast) -> None:
+    meet_everything(cast, "amal", "bo")
+    propose(cast, "amal")
+    karen, path = cast.visitor("karen"), path_of(cast, "amal", "underskrift")
+    karen.get(path)
+    cast.visitor("amal").post("/indstillinger/navn", name="Kirsten Falsk")
+
+    assert karen.submit(path, follow=False).status_code == 409
+    assert "Navnet er ændret" in karen.html
+    karen.get(path)
+    assert "Kirsten Falsk" in karen.html
+    assert karen.submit(path, follow=False).status_code == 303
+    assert certificate_of(cast, "amal").name == "Kirsten Falsk"
+
+
+def test_who_changed_name_meanwhile_is_not_signed_for_with_the_others(cast: Cast) -> None:
+    meet_everything(cast, "amal", "bo")
+    propose(cast, "amal")
+    propose(cast, "bo")
+    before = [ticked(cast, "amal"), ticked(cast, "bo")]
+    cast.visitor("amal").post("/indstillinger/navn", name="Kirsten Falsk")
+
+    cast.visitor("karen").post(f"/hold/{cast.spring}/beviser/underskrift", who=before)
+
+    assert certificate_of(cast, "bo").name == "Bo"
+    with cast.app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(Certificate)) == 1
+
+
+def test_a_replacement_is_in_the_name_that_the_page_showed(cast: Cast) -> None:
+    old = issue(cast, "amal")
+    amal, karen = cast.visitor("amal"), cast.visitor("karen")
+    amal.post("/indstillinger/navn", name="Amal Hassan")
+    path = f"/hold/{cast.spring}/beviser/{old}/erstatning"
+    karen.get(path)
+    amal.post("/indstillinger/navn", name="Kirsten Falsk")
+
+    assert karen.submit(path, follow=False).status_code == 409
+    assert certificate_of(cast, "amal").name == "Amal"

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from app.clock import now, today
 from tests.cast import PASSWORD
+from tests.certificates.arrange import ticked
 from tests.walls.world import World
 
 Typed = dict[str, Any]
@@ -116,7 +117,7 @@ FORMS: Final[Mapping[str, Callable[[World], Typed]]] = {
     "issuing.propose": _nothing,
     "issuing.take_back": _nothing,
     "issuing.sign": _nothing,
-    "issuing.sign_all": lambda world: {"who": f"{world['enrolment nora']}.certificate"},
+    "issuing.sign_all": lambda world: {"who": ticked(world.cast, "nora")},
     "notices.follow": _nothing,
     "papers.full_file": lambda _world: {"edition": "full", "understood": "y"},
     "papers.print_for": _nothing,

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from app.clock import now
+from tests.certificates.arrange import ticked
 from tests.walls.forms import A_TEXT
 from tests.walls.probes import send
 from tests.walls.state import differing, state_of
@@ -42,7 +43,7 @@ LIES: dict[str, tuple[str, Callable[[World], tuple[str, dict[str, Any]]]]] = {
     ),
     "a leader signs for somebody of another cohort": (
         "karen",
-        lambda w: (_spring(w, "/beviser/underskrift"), {"who": f"{w['enrolment mads']}.certificate"}),
+        lambda w: (_spring(w, "/beviser/underskrift"), {"who": ticked(w.cast, "mads")}),
     ),
     "a leader chooses readers of another cohort": (
         "karen",
