@@ -66,14 +66,17 @@ def look_at() -> Response:
     if wait := _must_wait():
         let_go(request)
         return wait
-    counts().note(share_id=None, bucket=_bucket())
+    found = None
     try:
         sent = file_sent(request, FileForm.NAME)
+        found = check_sent(sent, on=today()) if sent is not None else None
     except TooLarge:
         return _asked(CodeForm(formdata=None), FileForm.with_fault(FileForm.TOO_LARGE), code=413)
-    if sent is None or sent.kind is FileKind.EMPTY:
+    finally:  # a try counts whatever becomes of it, and what is told of a paper counts as an opening
+        counts().note(share_id=found.share_id if found else None, bucket=_bucket())
+    if found is None or found.file_kind is FileKind.EMPTY:
         return _asked(CodeForm(formdata=None), FileForm.with_fault(FileForm.NO_FILE), code=400)
-    return _result(check_sent(sent, on=today()))
+    return _result(found)
 
 
 @bp.errorhandler(DBAPIError)
@@ -97,7 +100,7 @@ def cannot_read(error: RequestEntityTooLarge | BadRequest) -> Response:
 def _opened(token: str, *, typed: str | None = None) -> Response:
     found = check_code(token, on=today())
     if found.name is not NameCheck.ASKED:
-        counts().note(share_id=found.share_id if request.method == "GET" else None, bucket=_bucket())
+        counts().note(share_id=found.share_id, bucket=_bucket())
         return _result(found)
     if typed and len(typed) <= LONGEST_NAME_TYPED:
         with transaction():

@@ -127,10 +127,11 @@ def papers_in(run_id: int, *, on: date) -> Sequence[int]:
     ).all()
 
 
-def opened_papers(run: RunSeen, certificate_ids: Sequence[int]) -> Iterator[tuple[str, bytes]]:
+def opened_papers(run: RunSeen, certificate_ids: Sequence[int], *, on: date) -> Iterator[tuple[str, bytes]]:
     """These papers with their file names, opened a few at a time, so that no more than that is held.
 
-    Raises LookupError when somebody has them made anew meanwhile: a file breaks off rather than seems to be whole.
+    Raises LookupError when somebody has them made anew meanwhile, or one of them holds no longer: a file breaks off
+    rather than seems to be whole.
     """
     vault = current_app.extensions["vault"]
     for first in range(0, len(certificate_ids), IN_A_BATCH):
@@ -143,6 +144,7 @@ def opened_papers(run: RunSeen, certificate_ids: Sequence[int]) -> Iterator[tupl
                 PrintRun.public_id == run.public_id,  # SQLite gives the number of a run that is gone to the next one
                 PrintPage.certificate_id.in_(batch),
                 PrintPage.body.is_not(None),
+                _holds(on=on),
             )
             .order_by(PrintPage.certificate_id)
         ).all()

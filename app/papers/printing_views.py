@@ -59,7 +59,9 @@ def fetch(cohort_id: str) -> Response:
     if run is None:
         flash(_("Papirerne er slettet, fordi der er gået et døgn. Du kan lave dem igen."), "info")
         return redirect(url_for("printing.papers", cohort_id=cohort_id), code=303)
-    answer = Response(stream_with_context(_zipped(queries.opened_papers(run, wanted))), mimetype="application/zip")
+    answer = Response(
+        stream_with_context(_zipped(queries.opened_papers(run, wanted, on=today()))), mimetype="application/zip"
+    )
     answer.headers["Content-Disposition"] = f'attachment; filename="papirer-{today().isoformat()}.zip"'
     return answer
 

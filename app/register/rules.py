@@ -9,7 +9,7 @@ MONTHS_EN: Final = {"may": 5, "oct": 10}
 YEAR_FIRST: Final = re.compile(r"(?P<year>\d{4})[-./ ](?P<month>\d{1,2})")
 YEAR_LAST: Final = re.compile(r"(?P<month>\d{1,2})[-./ ](?P<year>\d{4})")
 IN_WORDS: Final = re.compile(r"(?P<word>[a-z]{3})[a-z]*\.? (?P<year>\d{4})")
-BEGINS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+A_FORMULA: Final = re.compile(r"(?:^|,)\s*[=+\-@＝＋－＠]|^[\t\r]")
 COLUMNS: Final = ("number", "name", "programme", "kind", "month", "standing", "changed_on")
 
 
@@ -32,8 +32,8 @@ def read_number(typed: str) -> str:
 
 
 def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe in front."""
-    return f"'{cell}" if cell.startswith(BEGINS_A_FORMULA) else cell
+    """A cell that no spreadsheet takes for a formula, nor one that divides at commas: an apostrophe in front."""
+    return f"'{cell}" if A_FORMULA.search(cell) else cell
 
 
 def csv_line(cells: Sequence[str]) -> str:

@@ -8,7 +8,9 @@ from sqlalchemy import select
 from werkzeug.test import EnvironBuilder, TestResponse, run_wsgi_app
 
 from app.certificates.rules import Edition
+from app.checking.counts import PLACE, counts
 from app.checking.received import LARGEST_FILE, MOST_LET_GO
+from app.clock import now
 from app.db import db
 from tests.cast import Cast
 from tests.certificates.arrange import certificate_of, issue, make_link, share_of
@@ -259,3 +261,21 @@ def test_what_a_file_costs(cast: Cast, known: bool | None, expected: int) -> Non
         cast.stranger().client.post("/verificer/fil", data=in_a_form(body), content_type=FORM).get_data()
 
     assert len(statements) == expected
+
+
+def test_whatever_is_told_counts_for_its_holder(cast: Cast) -> None:
+    link = make_link(cast.visitor("amal"), issue(cast, "amal"))
+    stranger = cast.stranger().client
+
+    def opened() -> int:
+        with cast.app.app_context():
+            return sum(counts().opened.values())
+
+    cast.app.extensions[PLACE].written_at = now()  # gathered, and not yet due to be written
+    stranger.get(link)
+    stranger.head(link)
+    stranger.post(link, data={"navn": "Amal"})
+    assert opened() == 3
+    print_paper(cast, "amal")
+    send(cast, PAPER, name="bevis.pdf")
+    assert opened() == 4

@@ -33,6 +33,7 @@ from tests.certificates.arrange import (
     more_people,
 )
 from tests.certificates.test_register import about, rename
+from tests.checking.test_what_a_file_is import withdraw as withdraw_as_fact
 from tests.counting import counting
 
 MOST_SECONDS = 5.0  # of processor time, because the machine may have other things to do
@@ -442,9 +443,25 @@ def test_a_file_breaks_off_when_its_papers_are_made_anew_meanwhile(cast: Cast, m
     with cast.app.app_context():
         run = queries.newest_run(cast.spring_id, at=now())
         assert run is not None
-        reading = queries.opened_papers(run, queries.papers_in(run.id, on=today()))
+        reading = queries.opened_papers(run, queries.papers_in(run.id, on=today()), on=today())
         assert next(reading)[1].startswith(b"%PDF")
         cast.visitor("karen").post(papers(cast))
+        with pytest.raises(LookupError):
+            next(reading)
+
+
+def test_a_file_breaks_off_when_a_certificate_is_withdrawn_meanwhile(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "IN_A_BATCH", 1)
+    begun(cast, "amal", "bo")
+    cast.app.test_cli_runner().invoke(args=["certificates", "print"])
+    with cast.app.app_context():
+        run = queries.newest_run(cast.spring_id, at=now())
+        assert run is not None
+        reading = queries.opened_papers(run, queries.papers_in(run.id, on=today()), on=today())
+        assert next(reading)[1].startswith(b"%PDF")
+        withdraw_as_fact(cast, "bo")
         with pytest.raises(LookupError):
             next(reading)
 

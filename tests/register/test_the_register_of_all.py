@@ -392,7 +392,9 @@ def test_the_export_reads_in_batches(cast: Cast, monkeypatch: pytest.MonkeyPatch
     assert len(statements) == 4
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+45", "-2", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+45", "-2", "@SUM(A1)", "\t=1", "\r=1", "Anna,=HYPERLINK(0),Holm", "\u00a0=1", "＝1+1"]
+)
 def test_what_begins_like_a_formula_is_no_formula(cell: str) -> None:
     assert harmless(cell) == f"'{cell}"
     assert harmless("Åse-Marie") == "Åse-Marie"
