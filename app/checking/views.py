@@ -100,7 +100,8 @@ def cannot_read(error: RequestEntityTooLarge | BadRequest) -> Response:
 def _opened(token: str, *, typed: str | None = None) -> Response:
     found = check_code(token, on=today())
     if found.name is not NameCheck.ASKED:
-        counts().note(share_id=found.share_id, bucket=_bucket())
+        told = found.share_id if request.method != "HEAD" else None  # programs that draw previews see nothing of it
+        counts().note(share_id=told, bucket=_bucket())
         return _result(found)
     if typed and len(typed) <= LONGEST_NAME_TYPED:
         with transaction():

@@ -273,9 +273,8 @@ def test_whatever_is_told_counts_for_its_holder(cast: Cast) -> None:
 
     cast.app.extensions[PLACE].written_at = now()  # gathered, and not yet due to be written
     stranger.get(link)
-    stranger.head(link)
     stranger.post(link, data={"navn": "Amal"})
-    assert opened() == 3
+    assert opened() == 2
     print_paper(cast, "amal")
     send(cast, PAPER, name="bevis.pdf")
-    assert opened() == 4
+    assert opened() == 3

@@ -301,9 +301,9 @@ LISTED: Final = (
         "self.wanted is Edition.FULL and not field.data",
         answers("amal", own_file, 400, lambda _world: {"edition": "full"}),
     ),
-    guard("certificates.share_queries:opened_by", ENDED, pages(None, "checking.shared"), "Share.id == Share.id"),
+    guard("certificates.share_queries:_switched_on", ENDED, pages(None, "checking.shared"), "Share.id == Share.id"),
     guard(
-        "certificates.share_queries:opened_by",
+        "certificates.share_queries:_switched_on",
         "Share.ends_on >= on",
         checks_of_rules.an_expired_link_opens_nothing,
         "Share.id == Share.id",
