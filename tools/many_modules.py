@@ -16,9 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PROGRAMME = "peer-uddannelsen"
 CODE = re.compile(r"^ *(?:- )?code: ([A-Z][A-Z0-9-]*)$", re.MULTILINE)
 FOR_INSTRUCTORS = "\n# Til underviserne\n"
-Size = tuple[int, int]
-FULL: Size = (1_300, 500)  # words of a module, and for instructors, about: the real ones say a little more
-SHORT: Size = (500, 200)  # what a short day's page says
+WORDS, WORDS_FOR_INSTRUCTORS = 1_300, 500  # of a module, about: the real ones say a little more
 PARAGRAPH = re.compile(r"^(?![#|>!:\-]|[0-9]+\.|\s)(.{40,}[.?])$", re.MULTILINE)
 
 
@@ -29,13 +27,13 @@ def main() -> int:
     return 0
 
 
-def write(folder: Path, *, modules: int, objectives: int, size: Size = FULL) -> tuple[int, int]:
+def write(folder: Path, *, modules: int, objectives: int) -> tuple[int, int]:
     """A curriculum that holds together, with at least so many of both; each set of copies is a programme. How many."""
     source = ROOT / "curriculum"
     programme = (source / "programmes" / f"{PROGRAMME}.yaml").read_text(encoding="utf-8")
     head, _, listed = (source / "objectives.yaml").read_text(encoding="utf-8").partition("\nobjectives:\n")
     areas, _, marks = head.partition("areas:\n")[2].partition("\nguiding_marks:\n")
-    texts = _texts_of(source, programme, size)
+    texts = _texts_of(source, programme)
     sets = -(-modules // len(texts))
     more = max(0, -(-objectives // sets) - len(CODE.findall(listed)))
     listed += "".join(map(_objective, range(more)))
@@ -61,22 +59,22 @@ def write(folder: Path, *, modules: int, objectives: int, size: Size = FULL) -> 
     return sets * len(texts), sets * len(CODE.findall(listed))
 
 
-def _texts_of(source: Path, programme: str, size: Size) -> dict[str, str]:
+def _texts_of(source: Path, programme: str) -> dict[str, str]:
     """The modules of the programme, by their codes."""
     plan, found = programme.partition("\ntracks:\n")[2], {}
     for path in sorted((source / "modules").glob("*.md")):
         text = path.read_text(encoding="utf-8")
         code = re.search(r"^code: (\S+)$", text, re.MULTILINE)
         if code and not path.name.endswith(".en.md") and re.search(rf"\b{code[1]}\b", plan):
-            found[code[1]] = _trimmed(text, size)
+            found[code[1]] = _trimmed(text)
     return found
 
 
-def _trimmed(text: str, size: Size) -> str:
+def _trimmed(text: str) -> str:
     """The module with fewer paragraphs."""
     fence, head, body = text.split("---\n", 2)
     page, mark, instructors = body.partition(FOR_INSTRUCTORS)
-    return f"{fence}---\n{head}---\n{_shortened(page, size[0])}{mark}{_shortened(instructors, size[1])}"
+    return f"{fence}---\n{head}---\n{_shortened(page, WORDS)}{mark}{_shortened(instructors, WORDS_FOR_INSTRUCTORS)}"
 
 
 def _shortened(text: str, words: int) -> str:

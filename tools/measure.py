@@ -82,19 +82,11 @@ def measure_curriculum(folder: Path) -> None:
     The time of the processors says more than the clock when others use the machine. Memory that processes share is
     counted once.
     """
-    from tools.many_modules import FULL, SHORT
+    from tools.many_modules import WORDS, WORDS_FOR_INSTRUCTORS, write
 
-    for size in (FULL, SHORT):
-        measure_size(folder / str(size[0]), size)
-
-
-def measure_size(folder: Path, size: tuple[int, int]) -> None:
-    """A table for modules of this many words, and so many for instructors."""
-    from tools.many_modules import write
-
-    modules, objectives = write(folder, modules=MODULES, objectives=OBJECTIVES, size=size)
-    words = f"about {size[0]:,} words and {size[1]} for instructors"
-    print(f"| {modules:,} modules ({words}), {objectives:,} objectives | s | processor s | MB |")
+    modules, objectives = write(folder, modules=MODULES, objectives=OBJECTIVES)
+    size = f"about {WORDS:,} words and {WORDS_FOR_INSTRUCTORS} for instructors"
+    print(f"| {modules:,} modules ({size}), {objectives:,} objectives | s | processor s | MB |")
     print("| --- | ---: | ---: | ---: |")
     measure_command("check", folder, "")
     measure_command("sync", folder, ", the first")
