@@ -16,26 +16,10 @@ from app.certificates.issuing_rules import (
     waiting_of,
 )
 from app.certificates.rules import Kind, Progress, Refusal
+from tests.certificates.lacking import NOTHING, lacking
 
 WHOLE, PART, DAYS = Kind.CERTIFICATE, Kind.PART, Kind.ATTENDANCE
-NOTHING = Missing(
-    attendance_minutes=0,
-    modules=(),
-    assignments=(),
-    objectives=(),
-    practice_minutes=0,
-    practice_situations=0,
-    supervisions=0,
-)
-SOMETHING = Missing(
-    attendance_minutes=60,
-    modules=(),
-    assignments=(),
-    objectives=(),
-    practice_minutes=0,
-    practice_situations=0,
-    supervisions=0,
-)
+SOMETHING = lacking(attendance_minutes=60)
 
 
 def grounds(objectives: int, days: int, lacking: Missing = SOMETHING) -> Grounds:

@@ -6,22 +6,13 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from app.certificates.issuing_rules import Missing
 from app.certificates.sentences import missing_in_words
 from app.curriculum.models import Module, Objective, Task
 from app.curriculum.rules import EvidenceKind
 from tests.cast import MODULES, OBJECTIVES, TASKS
+from tests.certificates.lacking import lacking
 
 T, R, A, P = EvidenceKind.ATTENDANCE, EvidenceKind.REFLECTION, EvidenceKind.ASSIGNMENT, EvidenceKind.PRACTICE
-NOTHING = Missing(
-    attendance_minutes=0,
-    modules=(),
-    assignments=(),
-    objectives=(),
-    practice_minutes=0,
-    practice_situations=0,
-    supervisions=0,
-)
 
 
 @pytest.fixture
@@ -33,7 +24,7 @@ def danish(app: Flask) -> Iterator[None]:
 
 def said(lacks: dict[str, Any]) -> list[str]:
     """The sentences of what lacks, on the plan of the tests' edition."""
-    lacking = Missing(**({name: getattr(NOTHING, name) for name in Missing.__dataclass_fields__} | lacks))
+    what = lacking(**lacks)
     tasks = [
         Task(code=code, kind=kind, modules=modules, title=f"Opgaven {code}", title_en="", objectives=objectives)
         for code, kind, modules, _tracks, _by, objectives in TASKS
@@ -45,7 +36,7 @@ def said(lacks: dict[str, Any]) -> list[str]:
         if code != "M05K"
     ]
     objectives = [Objective(code=each[0], text=f"Du kan det, som {each[0]} siger.", text_en="") for each in OBJECTIVES]
-    return missing_in_words(lacking, tasks=tasks, modules=modules, objectives=objectives)
+    return missing_in_words(what, tasks=tasks, modules=modules, objectives=objectives)
 
 
 @pytest.mark.usefixtures("danish")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.certificates.issuing_rules import Missing, Reached, Requirements, missing
+from app.certificates.issuing_rules import Reached, Requirements, missing
 from app.certificates.rules import (
     MOST_LIVE_SHARES,
     Kind,
@@ -27,6 +27,7 @@ from app.certificates.rules import (
 from app.certificates.words import WORDS
 from app.cohorts.rules import AttendanceSum
 from app.curriculum.rules import EvidenceKind, EvidenceRule
+from tests.certificates.lacking import NOTHING, lacking
 
 T, R, A, P = EvidenceKind.ATTENDANCE, EvidenceKind.REFLECTION, EvidenceKind.ASSIGNMENT, EvidenceKind.PRACTICE
 ATTENDANCE = AttendanceSum(attended=900, caught_up=100, required=972, whole=1080)
@@ -38,24 +39,7 @@ ALL = Reached(
     practice_situations=1,
     supervisions=2,
 )
-NOTHING = Missing(
-    attendance_minutes=0,
-    modules=(),
-    assignments=(),
-    objectives=(),
-    practice_minutes=0,
-    practice_situations=0,
-    supervisions=0,
-)
-SOMETHING = Missing(
-    attendance_minutes=0,
-    modules=(),
-    assignments=("A3",),
-    objectives=(),
-    practice_minutes=0,
-    practice_situations=0,
-    supervisions=0,
-)
+SOMETHING = lacking(assignments=("A3",))
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -111,7 +95,7 @@ def test_what_lacks_is_named_and_nothing_else(
 ) -> None:
     found = missing(required(**asked), reached(**done))
 
-    assert found == Missing(**({name: getattr(NOTHING, name) for name in Missing.__dataclass_fields__} | lacks))
+    assert found == lacking(**lacks)
     assert found.nothing is (not lacks)
 
 

@@ -8,7 +8,7 @@ import time_machine
 from sqlalchemy import select, update
 from werkzeug.exceptions import NotFound
 
-from app.certificates.issuing_rules import Grounds, Missing, refusal_to_issue
+from app.certificates.issuing_rules import Grounds, refusal_to_issue
 from app.certificates.models import Share
 from app.certificates.rules import Kind, Refusal, Standing, refusal_to_replace, refusal_to_withdraw
 from app.certificates.rules import share_is_live as is_live
@@ -39,19 +39,10 @@ from app.reports.rules import shown
 from app.web.gate import local_path
 from app.web.once import deed_key
 from tests.cast import TERMS
+from tests.certificates.lacking import NOTHING
 from tests.walls.forms import typed
 from tests.walls.probes import send
 from tests.walls.world import World
-
-NOTHING_LACKS = Missing(
-    attendance_minutes=0,
-    modules=(),
-    assignments=(),
-    objectives=(),
-    practice_minutes=0,
-    practice_situations=0,
-    supervisions=0,
-)
 
 
 def a_form_needs_its_token(world: World) -> None:
@@ -152,7 +143,7 @@ def a_certificate_takes_two(_world: World) -> None:
     assert (
         refusal_to_issue(
             Kind.CERTIFICATE,
-            grounds=Grounds(lacking=NOTHING_LACKS, objectives=1, days=1),
+            grounds=Grounds(lacking=NOTHING, objectives=1, days=1),
             proposed=Kind.CERTIFICATE,
             proposed_by=7,
             signer=7,
