@@ -8,16 +8,16 @@ import re
 import threading
 import unicodedata
 from collections.abc import Mapping
-from functools import cache, partial
-from typing import Any, Protocol
+from functools import cache, cached_property, partial
+from typing import Any, Protocol, cast
 from xml.etree.ElementTree import Element
 
 import markdown
-from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
+from markdown.preprocessors import NormalizeWhitespace
 from markdown.treeprocessors import InlineProcessor, Treeprocessor, UnescapeTreeprocessor
-from markdown.util import STX, AtomicString
+from markdown.util import ETX, STX, AtomicString
 
 EXTENSIONS = ("tables", "footnotes", "def_list", "abbr", "admonition", "sane_lists")
 SIGNS: Mapping[str, str] = {  # what a text must hold before a pattern can find anything; the others are always tried
@@ -48,7 +48,8 @@ SURE: Mapping[str, re.Pattern[str]] = {
     "ulist": re.compile(rf"- ++{WORDS}{MORE_POINTS}"),
     "deflist": re.compile(rf"{WORDS}\n: ++{WORDS}{MORE_WORDS}"),
 }
-HEADING = re.compile(r"h[1-6]\Z")
+ODD_SPACES = ("\t", "\r", " \n", STX, ETX)
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 
 _kept = threading.local()
@@ -91,11 +92,12 @@ class _House(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
         self.shapes = _Shapes(md)
         md.preprocessors.deregister("html_block")
+        md.preprocessors.register(_Whitespace(md), "normalize_whitespace", 30)
         md.inlinePatterns.deregister("html")
         processors = md.parser.blockprocessors
         for place, (name, pattern) in enumerate(SURE.items()):
             processors.register(_Sure(processors[name], pattern), f"sure {name}", 200 - place)
-        md.parser.parseBlocks = partial(_parse_blocks, md.parser)  # type: ignore[method-assign]
+        md.parser.parseBlocks = partial(_parse_blocks, list(processors))  # type: ignore[method-assign]
         md.is_block_level = cache(md.is_block_level)  # type: ignore[method-assign]
         md.treeprocessors.register(_Inline(md), "inline", 20)
         md.treeprocessors.register(_Headings(md), "headings", 5)
@@ -103,9 +105,8 @@ class _House(Extension):
         md.treeprocessors.register(self.shapes, "house", 0)
 
 
-def _parse_blocks(parser: BlockParser, parent: Element, blocks: list[str]) -> None:
+def _parse_blocks(processors: list[BlockProcessor], parent: Element, blocks: list[str]) -> None:
     """What the parser does itself, with the processors asked for once and not for every block."""
-    processors = list(parser.blockprocessors)
     while blocks:
         for processor in processors:
             if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
@@ -126,27 +127,42 @@ class _Sure(BlockProcessor):
         return self.claimant.run(parent, blocks)
 
 
+class _Whitespace(NormalizeWhitespace):
+    """Spaces where nobody sees them. Only texts that hold some are looked through."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        source = "\n".join(lines) + "\n"
+        return super().run(lines) if any(sign in source for sign in ODD_SPACES) else [*lines, "", ""]
+
+
 class _Inline(InlineProcessor):
     """Signs within paragraphs. Tries only the patterns that can find something, and only where a sign stands."""
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         engine: Any = self.md  # its `lines` and what may be tried have no types
         source = "\n".join(engine.lines)
-        signs = {engine.inlinePatterns[name]: sign for name, sign in SIGNS.items()}
-        tried: Any = [pattern for pattern in engine.inlinePatterns if signs.get(pattern, "") in source]
-        self.inlinePatterns = tried
+        self.inlinePatterns = cast(Any, [pattern for pattern, sign in self._signs if sign in source])
         if ABBREVIATION not in source:
             for each in tree.iter():
                 if each.text and not ANY_SIGN.search(each.text):
                     each.text = AtomicString(each.text)
         return super().run(tree, ancestors)
 
+    @cached_property
+    def _signs(self) -> list[tuple[Any, str]]:
+        """Every pattern, and what must stand in a text before it is tried."""
+        patterns = self.md.inlinePatterns
+        signs = {patterns[name]: sign for name, sign in SIGNS.items()}
+        return [(pattern, signs.get(pattern, "")) for pattern in patterns]
+
 
 class _Unescape(UnescapeTreeprocessor):
     """Signs after a backslash. Only texts that hold one are looked through."""
 
-    def unescape(self, text: str) -> str:
-        return super().unescape(text) if STX in text else text
+    def run(self, root: Element) -> None:
+        engine: Any = self.md  # its `lines` have no types
+        if any("\\" in line for line in engine.lines):
+            super().run(root)
 
 
 class _Headings(Treeprocessor):
@@ -155,7 +171,7 @@ class _Headings(Treeprocessor):
     def run(self, root: Element) -> None:
         used: dict[str, int] = {}
         for each in root.iter():
-            if HEADING.match(each.tag):
+            if each.tag in HEADINGS:
                 slug = _slug(PLACEHOLDER.sub("", "".join(each.itertext())))
                 number = used[slug] = used.get(slug, -1) + 1
                 each.set("id", f"{slug}_{number}" if number else slug)

@@ -97,14 +97,14 @@ def sync(folder: Path, publishes: bool) -> None:
                 _stop(broken, folder)
             wanted += _overlay_editions(curriculum, known, folder)
             missing = _missing(wanted)
+            editions = editions_of([(each.outline, each.core) for each in missing], workshop)
             try:
-                texts = editions_of([(each.outline, each.core) for each in missing], workshop)
+                with transaction():
+                    for edition in editions:
+                        load(edition, at=now())
+                    published = [each for each in wanted if publishes and _publish(each)]
             except BrokenCurriculum as error:
                 _stop(error.problems, folder)
-            with transaction():
-                for text in texts:
-                    load(text, at=now())
-                published = [each for each in wanted if publishes and _publish(each)]
     for each in wanted:
         _tell(each, new=each in missing, published=each in published)
 

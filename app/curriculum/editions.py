@@ -1,6 +1,6 @@
 """A programme of a checked curriculum as an edition: everything that is kept of it, rendered once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from app.curriculum.coverage import Facts, ModuleFact, ObjectiveFact, TaskFact
 from app.curriculum.module_texts import ModuleTexts, Prepared, within
@@ -21,6 +21,7 @@ from app.curriculum.shapes import (
 )
 from app.curriculum.sources import Curriculum, ModuleFile
 from app.curriculum.texts import EditionText, Row
+from app.prose import UnsafeProse
 
 
 def digest_of(curriculum: Curriculum, programme: str) -> str:
@@ -48,20 +49,30 @@ def prepare_all(wanted: Sequence[tuple[Curriculum, str, str]]) -> list[EditionTe
 def editions_of(wanted: Sequence[tuple[Outline, str]], workshop: Workshop) -> Iterator[EditionText]:
     """Several editions, each with the digest of its core or nothing; a text that many of them share is rendered once.
 
-    Renders every text now, and raises as `prepare` does. Each edition is put together when it is asked for, while the
-    workshop is open, so that a thousand modules need not be held at once.
+    Renders nearly every text now. Each edition is put together when it is asked for, while the workshop is open, so
+    that a thousand modules need not be held at once; asking raises as `prepare` does.
     """
     files: dict[ModuleTexts, ModuleFile] = {}
     for outline, _ in wanted:
         for texts, module in outline.texts():
             files.setdefault(texts, module)
     workshop.want(files)
-    workshop.finish()
-    what, mend = "Teksten er for indviklet til at blive vist", "Gør lister, citater og tabeller enklere."
-    problems = [files[texts].problem(files[texts].body_line, what, mend) for texts in files if workshop.refused(texts)]
-    if problems:
-        raise BrokenCurriculum(problems)
-    return (_edition(outline, core, workshop) for outline, core in wanted)
+    workshop.work()
+    return _put_together(wanted, workshop, files)
+
+
+def _put_together(
+    wanted: Sequence[tuple[Outline, str]], workshop: Workshop, files: Mapping[ModuleTexts, ModuleFile]
+) -> Iterator[EditionText]:
+    """First the cores, and of them first what is there already: the second process may still be at others."""
+    ready = {outline.digest: all(map(workshop.has, dict(outline.texts()))) for outline, _ in wanted}
+    try:
+        for outline, core in sorted(wanted, key=lambda each: (each[1] != "", not ready[each[0].digest])):
+            yield _edition(outline, core, workshop)
+    except UnsafeProse as error:
+        what, mend = "Teksten er for indviklet til at blive vist", "Gør lister, citater og tabeller enklere."
+        refused = [module for texts, module in files.items() if workshop.refused(texts)]
+        raise BrokenCurriculum([module.problem(module.body_line, what, mend) for module in refused]) from error
 
 
 def facts_of(curriculum: Curriculum, programme: str) -> Facts:

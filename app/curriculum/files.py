@@ -1,7 +1,7 @@
 """Reads the folder of the curriculum. What cannot be read becomes a problem with file and line, never an exception."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from app.curriculum.pictures import read_pictures
@@ -23,7 +23,9 @@ from app.prose import INVISIBLE, tidy
 
 FENCE = "---"
 FOR_INSTRUCTORS = "# Til underviserne"
-MAY_BE_FENCE, MAY_BE_FOR_INSTRUCTORS = (re.compile(rf"^{each}.*", re.MULTILINE) for each in (FENCE, FOR_INSTRUCTORS))
+# With the line end before, which is found a hundred times as fast as a line's beginning.
+MAY_BE_FENCE, MAY_BE_FOR_INSTRUCTORS = (re.compile(rf"\n{each}.*") for each in (FENCE, FOR_INSTRUCTORS))
+NOWHERE = (-1, -1)
 LARGEST_FILE = 200_000
 LARGEST_CATALOGUE = 2_000_000  # some five thousand objectives
 OBJECTIVES = "objectives.yaml"
@@ -58,21 +60,25 @@ def read_folder(folder: Path) -> Curriculum:
 
 def split(text: str) -> tuple[str, str, int] | None:
     """The head between two lines of `---`, the body below, and the body's first line; None without such a head."""
-    fences = (found for found in MAY_BE_FENCE.finditer(text) if found[0].rstrip() == FENCE)
-    first, second = next(fences, None), next(fences, None)
-    if first is None or first.start() or second is None:
+    fences = _places_of(FENCE, MAY_BE_FENCE, text)
+    (begin, first), (end, second) = next(fences, NOWHERE), next(fences, NOWHERE)
+    if begin != 0 or end < 0:
         return None
-    head, body = text[first.end() + 1 : max(first.end() + 1, second.start() - 1)], text[second.end() + 1 :]
-    return head, body, text.count("\n", 0, second.start()) + 2
+    return text[first : max(first, end - 1)], text[second:], text.count("\n", 0, end) + 2
 
 
 def for_two(body: str, body_line: int) -> tuple[str, str, int]:
     """What participants read of a body, what only instructors read (empty when nothing is), and its first line."""
-    for found in MAY_BE_FOR_INSTRUCTORS.finditer(body):
-        if found[0].rstrip() == FOR_INSTRUCTORS:
-            page, part = body[: max(0, found.start() - 1)], body[found.end() + 1 :]
-            return page, part, body_line + body.count("\n", 0, found.start()) + 1
+    for begin, end in _places_of(FOR_INSTRUCTORS, MAY_BE_FOR_INSTRUCTORS, body):
+        return body[: max(0, begin - 1)], body[end:], body_line + body.count("\n", 0, begin) + 1
     return body, "", body_line + body.count("\n") + 1
+
+
+def _places_of(line: str, pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """Where a line that says just this begins, and where the next one does."""
+    for found in pattern.finditer("\n" + text):
+        if found[0].rstrip() == f"\n{line}":
+            yield found.start(), found.end()
 
 
 def _folders_in(folder: Path, name: str, problems: list[Problem]) -> list[Path]:
@@ -230,13 +236,14 @@ def _read_text(path: Path, name: str, problems: list[Problem]) -> tuple[bytes, s
         line = raw.count(b"\n", 0, error.start) + 1
         problems.append(Problem(name, line, "Filen er ikke gemt som UTF-8", "Gem den igen, og vælg UTF-8."))
         return raw, None
-    if INVISIBLE.search(text):
+    tidied = tidy(text)
+    if tidied != text:
         problems += [
             Problem(name, number, "Linjen har et tegn, man ikke kan se", "Slet linjen, og skriv den igen.")
             for number, row in enumerate(text.split("\n"), 1)
             if INVISIBLE.search(row)
         ]
-    return raw, tidy(text)
+    return raw, tidied
 
 
 def _read_document(name: str, text: str, first_line: int, problems: list[Problem]) -> Document | None:

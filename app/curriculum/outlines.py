@@ -58,12 +58,10 @@ def says_of(file: File[Shaped]) -> Shaped:
 
 def _used(curriculum: Curriculum, file: File[Programme]) -> list[ModuleFile]:
     """The programme's modules in order, and those that define an assignment which one of them shares."""
-    listed = modules_of(says_of(file))
-    by_code = {module.code: module for module in reversed(curriculum.modules)}
-    heads = [module.says for module in by_code.values() if module.says]
-    shared = {code for head in heads if head.code in listed for code in head.shared_assignments}
-    codes = listed | {head.code for head in heads if shared & {task.code for task in head.tasks}}
-    return [by_code[head.code] for head in in_order(heads, listed=codes)]
+    codes = {code for code in modules_of(says_of(file)) if code in curriculum.by_code}
+    shared = {task for code in codes for task in says_of(curriculum.by_code[code]).shared_assignments}
+    codes |= {code for task in shared for code in curriculum.homes.get(task, ())}
+    return [curriculum.by_code[head.code] for head in in_order(says_of(curriculum.by_code[code]) for code in codes)]
 
 
 def _bytes_of(module: ModuleFile) -> Iterator[bytes]:

@@ -169,9 +169,10 @@ def _programme(programme: Programme, plan: Overlay, heads: Sequence[ModuleHead])
     for track, core in programme.tracks.items():
         change = plan.tracks.get(track)
         codes = [code for code in core.modules if not change or code not in change.leave_out]
-        listed = in_order(heads, listed=[*codes, *(change.add if change else ())])
+        wanted = [*codes, *(change.add if change else ())]
+        listed = in_order(head for head in heads if head.code in wanted)
         known = {head.code for head in listed}
-        unknown = [code for code in (*codes, *(change.add if change else ())) if code not in known]
+        unknown = [code for code in wanted if code not in known]
         update: dict[str, Any] = {
             "modules": [*(head.code for head in listed), *unknown],
             "hours": sum(head.hours for head in listed) or core.hours,

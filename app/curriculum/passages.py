@@ -10,7 +10,7 @@ from html import escape, unescape
 from typing import Any
 
 from app.curriculum.passage_rules import PassageKind
-from app.curriculum.stems import composed, stems_of
+from app.curriculum.stems import composed, line_of_stems
 
 Row = dict[str, Any]
 AFTER_THE_TITLE = "|"
@@ -73,7 +73,7 @@ def _row(
         "anchor": anchor,
         "title": title,
         "text": text,
-        "stems": " ".join(("", *stems_of(title), AFTER_THE_TITLE, *stems_of(said), "")),
+        "stems": f" {' '.join(filter(None, (line_of_stems(title), AFTER_THE_TITLE, line_of_stems(said))))} ",
     }
 
 

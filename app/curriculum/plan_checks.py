@@ -1,6 +1,6 @@
 """Checks that a programme holds together: its modules, its hours, and that all it asks for can be learnt and shown."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 
 from app.curriculum.plans import PlannedTask, modules_of, tasks_in
@@ -40,9 +40,11 @@ Tasks = Mapping[str, PlannedTask]
 
 def problems_of_plans(curriculum: Curriculum) -> Iterator[Problem]:
     """What does not hold together. What follows from a file that could not be read is not said twice."""
-    modules = {module.code: module for module in reversed(curriculum.modules)}
-    heads = [module.says for module in modules.values() if module.says]
-    tasks = tasks_in(heads, listed=modules.keys())
+    heads = {code: module.says for code, module in curriculum.by_code.items() if module.says}
+    tasks: dict[str, list[PlannedTask]] = {}
+    for task in tasks_in(heads.values(), listed=heads).values():
+        for code in task.modules:
+            tasks.setdefault(code, []).append(task)
     yield from problems_of_codes_in_plans(curriculum)
     if curriculum.local:  # what a partner's plan cannot teach or show is told as coverage
         return
@@ -52,9 +54,8 @@ def problems_of_plans(curriculum: Curriculum) -> Iterator[Problem]:
     for file in curriculum.programmes:
         if file.says:
             for track, plan in file.says.tracks.items():
-                listed = set(plan.modules)
-                own = [head for head in heads if head.code in listed]
-                if len(own) == len(listed):
+                own = [heads[code] for code in dict.fromkeys(plan.modules) if code in heads]
+                if len(own) == len(set(plan.modules)):
                     yield from _problems_of_track(file, file.says, track, own, tasks, objectives)
     if curriculum.catalogue and curriculum.catalogue.says and all(module.says for module in curriculum.modules):
         yield from _problems_of_catalogue(curriculum, curriculum.catalogue, curriculum.catalogue.says, heads)
@@ -140,7 +141,7 @@ def _problems_of_track(
     programme: Programme,
     track: Track,
     heads: list[ModuleHead],
-    tasks: Tasks,
+    tasks: Mapping[str, Sequence[PlannedTask]],
     objectives: Mapping[str, LearningObjective],
 ) -> Iterator[Problem]:
     whole = sum(minutes_of(head.hours) for head in heads)
@@ -153,11 +154,14 @@ def _problems_of_track(
         audiences={code: objective.audience for code, objective in objectives.items() if code in taught},
         taught=[taught],
     )
-    codes = {head.code for head in heads}
-    own_tasks = [task for task in tasks.values() if not codes.isdisjoint(task.modules) and task.counts]
+    shown: dict[str, set[EvidenceKind]] = {}
+    for task in (task for head in heads for task in tasks.get(head.code, ()) if task.counts):
+        kind = EvidenceKind.REFLECTION if task.kind is TaskKind.REFLECTION else EvidenceKind.ASSIGNMENT
+        for code in task.objectives:
+            shown.setdefault(code, set()).add(kind)
     for code in asked_for:
         if code not in programme.taught_only:
-            yield from _unprovable(file, programme, track, objectives[code], own_tasks)
+            yield from _unprovable(file, programme, track, objectives[code], shown.get(code, set()))
 
 
 def _unprovable(
@@ -165,14 +169,10 @@ def _unprovable(
     programme: Programme,
     track: Track,
     objective: LearningObjective,
-    own_tasks: list[PlannedTask],
+    shown: Set[EvidenceKind],
 ) -> Iterator[Problem]:
     """Attendance and practice can always be shown for what is taught; a text needs a task that names the objective."""
-    possible = {EvidenceKind.ATTENDANCE, EvidenceKind.PRACTICE} | {
-        EvidenceKind.REFLECTION if task.kind is TaskKind.REFLECTION else EvidenceKind.ASSIGNMENT
-        for task in own_tasks
-        if objective.code in task.objectives
-    }
+    possible = {EvidenceKind.ATTENDANCE, EvidenceKind.PRACTICE} | shown
     rule = _read(objective.evidence)
     if objective.level in programme.levels:
         rule = EvidenceRule(rule.groups + _read(programme.levels[objective.level]).groups)
@@ -185,26 +185,25 @@ def _unprovable(
 
 
 def _problems_of_catalogue(
-    curriculum: Curriculum, file: File[Catalogue], catalogue: Catalogue, heads: list[ModuleHead]
+    curriculum: Curriculum, file: File[Catalogue], catalogue: Catalogue, heads: Mapping[str, ModuleHead]
 ) -> Iterator[Problem]:
-    programmes = [each.says for each in curriculum.programmes if each.says]
     taught: dict[Track, set[str]] = {}
-    for programme in programmes:
+    asked_for: dict[Level, set[str]] = {}
+    for programme in [each.says for each in curriculum.programmes if each.says]:
         for track, plan in programme.tracks.items():
-            listed = set(plan.modules)
-            taught.setdefault(track, set()).update(
-                code for head in heads if head.code in listed for code in head.objectives
-            )
+            own = [heads[code] for code in plan.modules if code in heads]
+            taught.setdefault(track, set()).update(code for head in own for code in head.objectives)
+        for level, rule in programme.levels.items():
+            asked_for.setdefault(level, set()).add(rule)
     for place, objective in enumerate(catalogue.objectives):
         line = file.line("objectives", place, "code")
         for track, codes in taught.items():
             if track in WHOSE_PLANS[objective.audience] and objective.code not in codes:
                 mend = "Lad et af sporets moduler undervise i det, eller ret `audience`."
                 yield file.problem(line, f"Intet modul på sporet {track} underviser i {objective.code}", mend)
-        for programme in programmes:
-            level = programme.levels.get(objective.level)
-            if level and not _implies(objective.evidence, level):
-                what = f"{objective.code} beder om {objective.evidence}, og niveauet {objective.level} om {level}"
+        for rule in asked_for.get(objective.level, ()):
+            if not _implies(objective.evidence, rule):
+                what = f"{objective.code} beder om {objective.evidence}, og niveauet {objective.level} om {rule}"
                 mend = "Ret `evidence`, så det mindst beder om det, niveauet beder om."
                 yield file.problem(file.line("objectives", place, "evidence"), what, mend)
 

@@ -32,9 +32,9 @@ class PlannedTask:
         return tuple(code for code in self.task.objectives if code in self.taught)
 
 
-def in_order(heads: Iterable[ModuleHead], *, listed: Collection[str]) -> list[ModuleHead]:
-    """The listed modules, in the order of the education."""
-    return sorted((head for head in heads if head.code in listed), key=lambda head: (head.order, head.code))
+def in_order(heads: Iterable[ModuleHead]) -> list[ModuleHead]:
+    """The modules, in the order of the education."""
+    return sorted(heads, key=lambda head: (head.order, head.code))
 
 
 def tasks_in(heads: Collection[ModuleHead], *, listed: Collection[str]) -> dict[str, PlannedTask]:
@@ -44,9 +44,9 @@ def tasks_in(heads: Collection[ModuleHead], *, listed: Collection[str]) -> dict[
     for head in heads:
         for code in head.shared_assignments:
             sharing.setdefault(code, []).append(head)
-    for head in in_order(heads, listed={head.code for head in heads}):
+    for head in in_order(heads):
         for task in head.tasks:
-            at_work = in_order([head, *sharing.get(task.code, ())], listed=listed)
+            at_work = in_order(each for each in (head, *sharing.get(task.code, ())) if each.code in listed)
             if at_work and task.code not in found:
                 found[task.code] = PlannedTask(
                     task=task,

@@ -1,7 +1,8 @@
 """A module's HTML as reading pages: a few minutes each, cut where a heading begins."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from typing import Any
@@ -45,27 +46,57 @@ def pages_of(html: str) -> list[Page]:
     return pages
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A heading and what stands below it, or what stands before the first; bare when that says nothing."""
+
+    level: str
+    anchor: str
+    title: str
+    html: str
+    bare: bool
+    words: int
+
+
 def _pieces(html: str) -> Iterator[Page]:
-    for section in _cut(html, "2"):
-        yield from _cut(section["html"], "23") if section["words"] > LONG_SECTION else [section]
+    for section in _together(_parts(html), ("2",)):
+        if sum(part.words for part in section) > LONG_SECTION:
+            yield from (_page(parts, ("2", "3")) for parts in _together(section, ("2", "3")))
+        else:
+            yield _page(section, ("2",))
 
 
-def _cut(html: str, levels: str) -> list[Page]:
-    """The HTML cut before each heading of these levels; a heading that another follows at once keeps it."""
-    starts = [found for found in HEADING.finditer(html) if found[1] in levels]
-    if not starts:
-        return [{"anchor": "", "title": "", "html": html, "words": words_in(html)}] if html.strip() else []
-    places = [found.start() for found in starts]
-    pieces = _cut(html[: places[0]], "") if html[: places[0]].strip() else []
-    says_something = False  # the heading before; mostly it does, and nothing need be searched
-    for found, end in zip(starts, [*places[1:], len(html)], strict=True):
-        text = html[found.start() : end]
-        title = unescape(TAG.sub("", found[3])).strip()
-        bare = pieces[-1] if pieces and not says_something else None
-        says_something = WORDS_BEGIN.match(html, found.end(), end) is not None
-        if bare and not TAG.sub("", HEADING.sub("", bare["html"])).strip():
-            bare["html"] += text
-            bare["words"] = words_in(bare["html"])
-            continue
-        pieces.append({"anchor": found[2], "title": title, "html": text, "words": words_in(text)})
-    return pieces
+def _page(parts: Sequence[_Part], levels: Collection[str]) -> Page:
+    first = parts[0]
+    begins = first.level in levels
+    return {
+        "anchor": first.anchor if begins else "",
+        "title": first.title if begins else "",
+        "html": "".join(part.html for part in parts),
+        "words": sum(part.words for part in parts),
+    }
+
+
+def _together(parts: Iterable[_Part], levels: Collection[str]) -> Iterator[list[_Part]]:
+    """The parts from each heading of these levels to the next; a heading that another follows at once keeps it."""
+    held: list[_Part] = []
+    for part in parts:
+        if part.level in levels and not all(each.bare for each in held):
+            yield held
+            held = []
+        held.append(part)
+    if held:
+        yield held
+
+
+def _parts(html: str) -> Iterator[_Part]:
+    """The HTML cut before each heading."""
+    headings = list(HEADING.finditer(html))
+    starts = [found.start() for found in headings]
+    before = html[: starts[0]] if starts else html
+    if before.strip():
+        yield _Part("", "", "", before, not TAG.sub("", before).strip(), words_in(before))
+    for found, end in zip(headings, [*starts[1:], len(html)], strict=False):
+        text, title = html[found.start() : end], unescape(TAG.sub("", found[3])).strip()
+        bare = not WORDS_BEGIN.match(html, found.end(), end) and not TAG.sub("", HEADING.sub("", text)).strip()
+        yield _Part(found[1], found[2], title, text, bare, words_in(text))

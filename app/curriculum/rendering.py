@@ -1,9 +1,9 @@
 """Prepares the texts of many modules: in this process, and in a second one when there are many and a core is free.
 
 The second process is a fork, so it is there at once, and small when it is started before the files are read; it begins
-while this one checks them. It works from the end and this one from the beginning until they meet, so neither waits for
-long. What goes over and comes back lies in files without a name until somebody asks for it. What comes out does not
-depend on who prepared what.
+while this one checks them. It works from the end and this one from the beginning, until what is left is as much as the
+other manages while the first texts are kept; so neither waits for long. What goes over and comes back lies in files
+without a name until somebody asks for it. What comes out does not depend on who prepared what.
 """
 
 import gc
@@ -24,12 +24,12 @@ from app.prose import Shown, UnsafeProse
 
 MANY = 300_000  # letters: some twenty modules; for fewer a second process is not worth its while
 READY, REFUSED = b"+", b"-"  # what an answer begins with
+KEEPING = 5  # so many texts are put into the database in the time that it takes to prepare one
 
+FIRST, SECOND = 1, 2  # who took a text
 MOST = 50_000  # texts for the second process; what is wanted beyond is left to this one
 PLACE = Struct("qq")
 Place = tuple[int, int]  # where an answer begins in its file, and how long it is
-
-
 Sizes = Mapping[str, "Size"]
 
 
@@ -63,41 +63,62 @@ class Workshop:
         if self._other and self._other.idle and sum(map(_letters, self._wanted)) >= MANY:
             self._other.begin(self._wanted, self.sizes)
 
-    def finish(self) -> None:
-        """Prepare everything that is wanted and not done yet, together with the second process."""
-        for texts, number in self._wanted.items():
-            if self._other is None or self._other.leaves(number):
-                self._prepare(texts, number)
+    def work(self) -> None:
+        """Prepare what is wanted, but for what the second process does while somebody keeps what is there."""
+        self._take(ahead=len(self._wanted) // KEEPING)
+
+    def _finish(self) -> None:
+        self._take(ahead=0)
         if self._other and not self._other.idle:
             self._other.wait()
             for texts, number in self._wanted.items():
                 if self._other.place(number) is None:  # it fell before this was done
                     self._prepare(texts, number)
 
+    def _take(self, *, ahead: int) -> None:
+        """Prepare what is free, until the second process is only so many texts ahead."""
+        for texts, number in self._wanted.items():
+            if self._other and self._other.took(number + ahead):
+                return
+            if self._other is None or self._other.leaves(number):
+                self._prepare(texts, number)
+
     def _prepare(self, texts: ModuleTexts, number: int) -> None:
         if number not in self._places:
             self._places[number] = self._here.add(_packed(texts, self.sizes))
 
     def prepared(self, texts: ModuleTexts) -> Prepared:
-        """What was wanted and is done. Raises UnsafeProse for texts that cannot be shown."""
+        """What became of texts that were wanted. Raises UnsafeProse for texts that cannot be shown."""
         answer = marshal.loads(self._answer(texts)[1:])  # noqa: S302
         if self.refused(texts):
             raise UnsafeProse(answer)
         return Prepared(*answer)
 
+    def has(self, texts: ModuleTexts) -> bool:
+        """Whether texts that were wanted are done by now."""
+        return self._where(self._wanted[texts]) is not None
+
     def refused(self, texts: ModuleTexts) -> bool:
-        """Whether texts that are done cannot be shown."""
+        """Whether texts that were wanted cannot be shown."""
         return self._answer(texts, most=1) == REFUSED
 
     def _answer(self, texts: ModuleTexts, *, most: int | None = None) -> bytes:
         number = self._wanted[texts]
-        answers, place = self._here, self._places.get(number)
-        if place is None and self._other:
-            answers, place = self._other.answers, self._other.place(number)
-        if place is None:
+        found = self._where(number)
+        if found is None:
+            self._finish()
+            found = self._where(number)
+        if found is None:
             raise KeyError(texts.code)
-        begin, length = place
+        answers, (begin, length) = found
         return answers.read(begin, most or length)
+
+    def _where(self, number: int) -> "tuple[Answers, Place] | None":
+        """Who has the answer, and where, when it is there."""
+        if place := self._places.get(number):
+            return self._here, place
+        place = self._other.place(number) if self._other else None
+        return (self._other.answers, place) if self._other and place else None
 
 
 class Answers:
@@ -132,6 +153,7 @@ class SecondProcess:
         self._taken, self._places = mmap(-1, MOST), mmap(-1, MOST * PLACE.size)
         orders, self._orders = os.pipe()
         self.process = _forked()
+        self._mark = SECOND if self.process == 0 else FIRST
         if self.process == 0:
             try:
                 os.close(self._orders)
@@ -155,8 +177,13 @@ class SecondProcess:
         if number >= MOST:
             return True
         free = not self._taken[number]
-        self._taken[number] = 1
+        if free:
+            self._taken[number] = self._mark
         return free
+
+    def took(self, number: int) -> bool:
+        """Whether the second process has taken this one."""
+        return number < MOST and self._taken[number] == SECOND
 
     def place(self, number: int) -> Place | None:
         """Where its answer lies, when there is one."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Generic, TypeVar, overload
 
 from app.curriculum.pictures import PictureFile
@@ -129,7 +130,7 @@ class OverlayFolder:
     unread: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Curriculum:
     """Everything the folder says, and what could not be read."""
 
@@ -140,6 +141,20 @@ class Curriculum:
     overlays: tuple[OverlayFolder, ...] = ()
     pictures: Mapping[str, PictureFile] = field(default_factory=dict)
     local: File[Overlay] | None = None  # the plan of the overlay that was laid over it
+
+    @cached_property
+    def by_code(self) -> Mapping[str, ModuleFile]:
+        """The modules that could be read; of two with the same code the first."""
+        return {module.says.code: module for module in reversed(self.modules) if module.says}
+
+    @cached_property
+    def homes(self) -> Mapping[str, Sequence[str]]:
+        """The codes of the modules that define a task with this code; there should be one."""
+        found: dict[str, list[str]] = {}
+        for code, module in self.by_code.items():
+            for _, task in module.tasks():
+                found.setdefault(task.code, []).append(code)
+        return found
 
     def programme(self, code: str) -> File[Programme] | None:
         """The programme with this code, when there is one and it could be read."""

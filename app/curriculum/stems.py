@@ -19,13 +19,18 @@ def composed(text: str) -> str:
 
 def stems_of(text: str) -> list[str]:
     """The stems of a text's words, in order. A word of letters that the search does not know is left out."""
-    return " ".join(map(_stems_between_spaces, composed(text).split())).split()
+    return line_of_stems(text).split()
+
+
+def line_of_stems(text: str) -> str:
+    """The same in one line."""
+    return " ".join(filter(None, map(_stems_between_spaces, composed(text).split())))
 
 
 @lru_cache(maxsize=WORDS_REMEMBERED)
 def _stems_between_spaces(signs: str) -> str:
     """The stems of what stands between two spaces: mostly one word with its comma, and mostly met before."""
-    return " ".join(map(stem_of, WORD.findall(signs.lower())))
+    return " ".join(filter(None, map(stem_of, WORD.findall(signs.lower()))))
 
 
 @lru_cache(maxsize=WORDS_REMEMBERED)

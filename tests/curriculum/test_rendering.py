@@ -204,7 +204,7 @@ def found(texts: list[ModuleTexts]) -> Iterator[Prepared | str]:
     with SecondProcess() as other, Workshop(PICTURES, other) as workshop:
         workshop.want(texts[:30])
         workshop.want(texts)
-        workshop.finish()
+        workshop.work()
         for each in texts:
             try:
                 yield workshop.prepared(each)
@@ -230,7 +230,7 @@ def test_the_second_process_does_what_this_one_has_no_time_for(
         workshop.want(many)
         other.wait()
         monkeypatch.setattr("app.curriculum.rendering.prepared", lambda *_: pytest.fail("it was done already"))
-        workshop.finish()
+        workshop.work()
 
         assert workshop.prepared(many[0]) == prepared(many[0], PICTURES)
 
@@ -266,7 +266,7 @@ def test_a_second_process_that_dies_half_way_leaves_the_rest(
         while not other.place(len(many) - 1):
             time.sleep(0.01)
         os.kill(other.process, signal.SIGKILL)
-        workshop.finish()
+        workshop.work()
 
         assert 0 < len(workshop._places) < len(many)
         assert [workshop.prepared(each) for each in many[:7]] == [prepared(each, PICTURES) for each in many[:7]]
@@ -290,7 +290,7 @@ def test_few_texts_are_not_worth_handing_over() -> None:
 
     with SecondProcess() as other, Workshop(PICTURES, other) as workshop:
         workshop.want(few)
-        workshop.finish()
+        workshop.work()
 
         assert other.idle
         assert [workshop.prepared(each) for each in few] == [prepared(each, PICTURES) for each in few]
