@@ -18,7 +18,7 @@ from app.certificates.issuing_rules import (
     progress_of,
     waiting_of,
 )
-from app.certificates.rules import Kind, Progress
+from app.certificates.rules import Kind, Progress, Standing
 from app.certificates.snapshot import ShownObjective, Whole
 from app.cohorts.merit_queries import merits_by_enrolment
 from app.cohorts.merit_rules import Merit
@@ -94,9 +94,25 @@ class OnTheWay:
         return waiting_of(proposed=self.who.proposed, grounds=self.grounds, standing=self.who.standing)
 
     @property
+    def about(self) -> Kind:
+        """What waits for a signature, or else the whole."""
+        return self.waiting or Kind.CERTIFICATE
+
+    @property
+    def earlier(self) -> bool:
+        """Whether the newest certificate of the kind it is about was withdrawn."""
+        newest = self.who.newest(self.about)
+        return newest is not None and not newest.stands
+
+    @property
     def progress(self) -> Progress:
         """Where they are on the way to the whole."""
         return progress_of(lacking=self.lacking, waiting=self.waiting, standing=self.who.standing)
+
+    @property
+    def seen_as(self) -> Progress | Standing:
+        """Their progress as pages say it. Who had the whole withdrawn is not plainly ready: why must be put right."""
+        return Standing.WITHDRAWN if self.earlier and self.progress is Progress.READY else self.progress
 
     @property
     def instead(self) -> tuple[Kind, ...]:

@@ -23,12 +23,6 @@ class PersonSeen:
     instead: tuple[Kind, ...] = ()
     may_propose: bool = False
 
-    @property
-    def earlier(self) -> bool:
-        """Whether a certificate of this kind was withdrawn before."""
-        newest = self.way.who.newest(self.kind)
-        return newest is not None and not newest.stands
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficePage:
@@ -75,7 +69,7 @@ def refusal_to_sign(seat: Seat, way: OnTheWay, kind: Kind) -> Refusal | None:
 
 
 def _seen(seat: Seat, way: OnTheWay, edition: EditionFacts) -> PersonSeen:
-    told, kind = seat.sees_progress_of(way.who.readers), way.waiting or Kind.CERTIFICATE
+    told, kind = seat.sees_progress_of(way.who.readers), way.about
     return PersonSeen(
         way=way,
         kind=kind,

@@ -15,7 +15,7 @@ from app.certificates.forms import KindForm, SignAllForm
 from app.certificates.office_page import office_page, refusal_to_sign
 from app.certificates.overview import help_needed, person_row
 from app.certificates.paper import paper_of
-from app.certificates.rules import Kind, Progress, Standing, mark_of_name
+from app.certificates.rules import Kind, Progress, mark_of_name
 from app.certificates.seat import Seat, leader_in, refuse_other_name, register_seat_in, seat_in
 from app.certificates.snapshot import titles_of
 from app.certificates.words import WORDS
@@ -63,7 +63,7 @@ def office(cohort_id: str) -> str:
     edition = edition_facts(seat.cohort.edition_id, seat.cohort.terms)
     people = issuing_queries.candidates(seat.cohort.id, read_by=seat.read_by, with_left=True)
     page = office_page(seat, on_the_way(people, edition), edition)
-    return render_template("certificates/office.html", seat=seat, page=page, Kind=Kind, Standing=Standing)
+    return render_template("certificates/office.html", seat=seat, page=page, Kind=Kind)
 
 
 @bp.post("/hold/<cohort_id>/beviser/<enrolment_id>/indstilling")

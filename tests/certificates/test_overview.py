@@ -1,20 +1,30 @@
 """Who has met what, and where one can help."""
 
 import re
+from html import unescape
 
 import pytest
+from sqlalchemy import delete
 
 from app.clock import now
 from app.cohorts.models import Enrolment
 from app.db import db, transaction
+from app.practice.models import Supervision
 from tests.cast import Cast
 from tests.certificates.arrange import enrolment_of, issue, meet_everything, more_people, propose
+from tests.certificates.test_register import withdrawn
 from tests.counting import counting
 
 
 def rows(html: str) -> list[str]:
     """The names in the table, from the top."""
     return re.findall(r'<th scope="row"><a href="[^"]+">([^<]+)</a></th>', html)
+
+
+def row_of(html: str, name: str) -> str:
+    """What the table says of somebody's certificate, as one reads it."""
+    [row] = [each for each in html.split("<tr>") if f">{name}</a></th>" in each]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", row.split("<td>")[1])).split())
 
 
 def test_the_leader_sees_everybody_in_alphabetical_order_with_shapes_and_words(cast: Cast) -> None:
@@ -54,6 +64,27 @@ def test_the_filter_shows_those_who_can_get_a_certificate_now(cast: Cast) -> Non
     karen.get(f"/hold/{cast.spring}/overblik?vis=klar")
 
     assert rows(karen.html) == ["Bo", "Ida"]
+
+
+@pytest.mark.parametrize("who", ["karen", "inger"])
+def test_who_had_one_withdrawn_is_not_plainly_ready_here_either(cast: Cast, who: str) -> None:
+    withdrawn(cast)
+    meet_everything(cast, "bo")
+    visitor, address = cast.visitor(who), f"/hold/{cast.spring}/overblik"
+
+    visitor.get(address)
+    assert row_of(visitor.html, "Amal") == "Trukket tilbage Se efter, at grunden til dengang er rettet."
+    assert row_of(visitor.html, "Bo") == "Kan få bevis nu"
+    assert visitor.html.count("status--broken") == 1
+    visitor.get(f"{address}?vis=klar")
+    assert rows(visitor.html) == ["Amal", "Bo"], "the page of certificates has both there too"
+    propose(cast, "amal")
+    visitor.get(address)
+    assert row_of(visitor.html, "Amal") == "Indstillet Et tidligere bevis er trukket tilbage."
+    with cast.app.app_context(), transaction():
+        db.session.execute(delete(Supervision).where(Supervision.enrolment_id == cast.enrolments["amal"]))
+    visitor.get(address)
+    assert row_of(visitor.html, "Amal") == "Endnu ikke Et tidligere bevis er trukket tilbage."
 
 
 def test_the_objectives_that_most_still_lack_stand_first_with_who(cast: Cast) -> None:
