@@ -20,13 +20,14 @@ from app.curriculum.actions import load, publish
 from app.curriculum.checks import problems_of, that_stop
 from app.curriculum.coverage import coverage
 from app.curriculum.editions import digest_of, editions_of, facts_of
-from app.curriculum.files import read_folder
+from app.curriculum.files import READ, read_folder, read_packed
 from app.curriculum.outlines import Outline
 from app.curriculum.overlay_checks import of_core, problems_of_overlay
 from app.curriculum.overlays import laid_over
 from app.curriculum.problems import BrokenCurriculum, Problem
-from app.curriculum.rendering import SecondProcess, Workshop
+from app.curriculum.rendering import PREPARE, Workshop, packed
 from app.curriculum.rules import name_of_edition
+from app.curriculum.second_process import SecondProcess
 from app.curriculum.sources import Curriculum
 from app.db import db, transaction
 
@@ -59,7 +60,8 @@ def check(folder: Path, as_json: bool) -> None:
     Reads every file in FOLDER (curriculum/ when none is named), the partners' overlays among them, and changes nothing.
     Ends with 1 when something must be mended; warnings stop nothing.
     """
-    curriculum = _opened(folder)
+    with _second_process() as other:
+        curriculum = _opened(folder, other)
     known = problems_of(curriculum)
     local = [problems_of_overlay(curriculum, overlay, known=known) for overlay in curriculum.overlays]
     problems = sorted({*known, *(problem for found in local for problem in found)})
@@ -86,8 +88,8 @@ def sync(folder: Path, publishes: bool) -> None:
     the edition they began with.
     """
     stop_without_house()
-    with SecondProcess() as other:
-        curriculum = _opened(folder)
+    with _second_process() as other:
+        curriculum = _opened(folder, other)
         with Workshop(curriculum.pictures, other) as workshop:
             wanted = _core_editions(curriculum)
             new = [texts for each in _missing(wanted) for texts, _ in each.outline.texts()]
@@ -105,8 +107,10 @@ def sync(folder: Path, publishes: bool) -> None:
                     published = [each for each in wanted if publishes and _publish(each)]
             except BrokenCurriculum as error:
                 _stop(error.problems, folder)
+    current = queries.published_digests()
     for each in wanted:
-        _tell(each, new=each in missing, published=each in published)
+        begun_with = (each.programme, each.partner, each.digest) in current
+        _tell(each, new=each in missing, published=each in published, current=begun_with)
 
 
 def stop_without_house() -> None:
@@ -123,13 +127,17 @@ def list_problems(problems: Iterable[Problem], folder: Path) -> None:
         click.echo(f"{os.path.join(beginning, str(problem))}{' (råd)' if problem.warning else ''}")
 
 
-def _opened(folder: Path) -> Curriculum:
+def _second_process() -> SecondProcess:
+    return SecondProcess({READ: read_packed, PREPARE: packed})
+
+
+def _opened(folder: Path, other: SecondProcess) -> Curriculum:
     """The curriculum in the folder. It stays as long as the command runs, so the collector of garbage looks elsewhere.
 
     Also at the end: looking through a thousand modules once more, only to throw them away, takes a third of a second.
     """
     gc.freeze()
-    curriculum = read_folder(folder)
+    curriculum = read_folder(folder, other)
     gc.freeze()
     return curriculum
 
@@ -147,7 +155,8 @@ def _core_editions(curriculum: Curriculum) -> list[Wanted]:
 
 def _missing(wanted: Iterable[Wanted]) -> list[Wanted]:
     """Those that are not loaded."""
-    return [each for each in wanted if not queries.find_edition(each.programme, each.digest)]
+    loaded = queries.digests()
+    return [each for each in wanted if (each.programme, each.digest) not in loaded]
 
 
 def _overlay_editions(curriculum: Curriculum, known: list[Problem], folder: Path) -> list[Wanted]:
@@ -185,14 +194,13 @@ def _publish(wanted: Wanted) -> bool:
     return True
 
 
-def _tell(wanted: Wanted, *, new: bool, published: bool) -> None:
+def _tell(wanted: Wanted, *, new: bool, published: bool, current: bool) -> None:
     name = wanted.programme + (f" ({wanted.partner})" if wanted.partner else "")
     edition = name_of_edition(wanted.digest)
     said = f"loaded as edition {edition}." if new else f"edition {edition} is loaded already."
-    current = queries.published_edition(wanted.programme, wanted.partner)
     if published:
         said += " Published: new cohorts begin with it."
-    elif current and current.digest == wanted.digest:
+    elif current:
         said += " New cohorts begin with it."
     elif not wanted.recognised:
         said += " Not recognised, and not published: see flask curriculum coverage."

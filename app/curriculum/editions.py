@@ -64,10 +64,12 @@ def editions_of(wanted: Sequence[tuple[Outline, str]], workshop: Workshop) -> It
 def _put_together(
     wanted: Sequence[tuple[Outline, str]], workshop: Workshop, files: Mapping[ModuleTexts, ModuleFile]
 ) -> Iterator[EditionText]:
-    """First the cores, and of them first what is there already: the second process may still be at others."""
-    ready = {outline.digest: all(map(workshop.has, dict(outline.texts()))) for outline, _ in wanted}
+    """First the cores: what is there already, and then backwards, for that is the way of the second process."""
+    cores = [each for each in wanted if not each[1]]
+    later = [each for each in cores if not all(workshop.has(texts) for texts, _ in each[0].texts())]
+    there = [each for each in cores if each not in later]
     try:
-        for outline, core in sorted(wanted, key=lambda each: (each[1] != "", not ready[each[0].digest])):
+        for outline, core in (*there, *reversed(later), *(each for each in wanted if each[1])):
             yield _edition(outline, core, workshop)
     except UnsafeProse as error:
         what, mend = "Teksten er for indviklet til at blive vist", "Gør lister, citater og tabeller enklere."

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from typing import Self
+from typing import Any, Self
 
 from app.curriculum.module_texts import ModuleTexts
 from app.curriculum.plans import in_order, modules_of
@@ -37,8 +37,9 @@ class Outline:
         local = self.curriculum.local
         partner = local.says.partner if local and local.says else ""
         digest = sha256(f"{says_of(self.file).code} {partner} {RENDERER}".encode())
-        for raw in (self.catalogue.raw, self.file.raw, *(raw for module in self.used for raw in _bytes_of(module))):
-            digest.update(sha256(raw).digest())
+        files: list[File[Any]] = [self.catalogue, self.file]
+        for file in (*files, *(file for module in self.used for file in _files_of(module))):
+            digest.update(file.digest)
         for name in pictures_in(self.curriculum, self.used):
             digest.update(bytes.fromhex(self.curriculum.pictures[name].digest))
         return digest.hexdigest()
@@ -64,16 +65,16 @@ def _used(curriculum: Curriculum, file: File[Programme]) -> list[ModuleFile]:
     return [curriculum.by_code[head.code] for head in in_order(says_of(curriculum.by_code[code]) for code in codes)]
 
 
-def _bytes_of(module: ModuleFile) -> Iterator[bytes]:
-    yield module.raw
+def _files_of(module: ModuleFile) -> Iterator[File[Any]]:
+    yield module
     if module.english:
-        yield module.english.raw
+        yield module.english
 
 
 def pictures_in(curriculum: Curriculum, modules: Iterable[ModuleFile]) -> list[str]:
     """The pictures that these modules show, in the order of their names."""
-    raws = [raw for module in modules for raw in _bytes_of(module)]
-    return sorted(name for name in curriculum.pictures if any(name.encode() in raw for raw in raws))
+    texts = [part for module in modules for file in _files_of(module) for part in file.rows.parts]
+    return sorted(name for name in curriculum.pictures if any(name in text for text in texts))
 
 
 def _texts_of(module: ModuleFile) -> ModuleTexts:

@@ -35,7 +35,7 @@ def laid_over(core: Curriculum, overlay: OverlayFolder) -> Curriculum | None:
     heads = [module.says for module in modules if module.says]
     merged = File(
         name=overlay.plan.name,
-        raw=programme.raw + overlay.plan.raw,
+        digest=_of_both(programme, overlay.plan),
         rows=overlay.plan.rows,
         document=overlay.plan.document,
         says=_programme(programme.says, plan, heads),
@@ -67,7 +67,7 @@ def fingerprints(core: Curriculum, overlay: OverlayFolder) -> dict[str, str]:
     """For each core module that the partner changes: the fingerprint of the core text that is replaced."""
     by_code = {module.code: module for module in core.modules if module.says}
     found = {
-        module.code: _fingerprint(by_code[module.code].raw.decode(errors="replace"))
+        module.code: _fingerprint(by_code[module.code].rows.text)
         for module in overlay.modules
         if module.code in by_code
     }
@@ -114,7 +114,7 @@ def _changed(module: ModuleFile, change: ChangeFile) -> ModuleFile:
     return replace(
         module,
         name=change.name,
-        raw=module.raw + change.raw,
+        digest=_of_both(module, change),
         rows=change.rows,
         document=change.document,
         says=_head(module.says, change.says),
@@ -201,6 +201,10 @@ def _calendar(programme: Programme, plan: Overlay, listed: set[str]) -> Mapping[
     follow_ups = {each.code for each in programme.follow_ups}
     days = {**programme.calendar, **plan.calendar}
     return {code: day for code, day in days.items() if code in listed | follow_ups or code in plan.calendar}
+
+
+def _of_both(core: File[Any], own: File[Any]) -> bytes:
+    return sha256(core.digest + own.digest).digest()
 
 
 def _fingerprint(text: str) -> str:

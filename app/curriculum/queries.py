@@ -19,6 +19,17 @@ def published_edition(programme: str, partner: str = "") -> Edition | None:
     return db.session.scalar(question)
 
 
+def digests() -> set[tuple[str, str]]:
+    """Every edition that is kept, as (programme, digest). One statement."""
+    return {(row.programme, row.digest) for row in db.session.execute(select(Edition.programme, Edition.digest))}
+
+
+def published_digests() -> set[tuple[str, str, str]]:
+    """The editions that new cohorts begin with, as (programme, partner, digest). One statement."""
+    question = select(Edition.programme, Edition.partner, Edition.digest).where(is_current())
+    return {(row.programme, row.partner, row.digest) for row in db.session.execute(question)}
+
+
 def is_current() -> ColumnElement[bool]:
     """Whether an edition is the one published last of its programme and partner. For a WHERE that has Edition."""
     return Edition.id == _last_publication()

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import unescape
 from typing import Any
+
+from app.curriculum.remembering import Remembering
 
 MOST_WORDS = 380  # about four minutes for somebody who reads slowly
 LONG_SECTION = 420  # a longer one is cut at its ### headings too
@@ -13,19 +14,20 @@ HEADING = re.compile(r'^<h([23]) id="([^"]+)">(.*?)</h\1>', re.MULTILINE | re.DO
 WORDS_BEGIN = re.compile(r"(?:<(?!h[23])[^>]*>|\s)*+[^<\s]")  # after a heading
 TAG = re.compile(r"<[^>]*>")
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
-WORDS_REMEMBERED = 50_000
 
 Page = dict[str, Any]
 
 
 def words_in(html: str) -> int:
     """How many words a reader meets in this HTML."""
-    return sum(map(_words_between_spaces, unescape(TAG.sub(" ", html)).split()))
+    return sum(map(_remembered.__getitem__, unescape(TAG.sub(" ", html)).split()))
 
 
-@lru_cache(maxsize=WORDS_REMEMBERED)
 def _words_between_spaces(signs: str) -> int:
     return len(WORD.findall(signs))
+
+
+_remembered = Remembering(_words_between_spaces)
 
 
 def pages_of(html: str) -> list[Page]:

@@ -24,13 +24,20 @@ Shaped = TypeVar("Shaped", Catalogue, EnglishHead, ModuleChange, ModuleHead, Ove
 
 
 class Rows(Sequence[str]):
-    """The lines of a file, kept as its bytes: a thousand modules have many, and few are ever asked for."""
+    """The lines of a file, kept in the parts it is read in: a thousand modules have many, and few are asked for."""
 
-    def __init__(self, content: bytes) -> None:
-        self.content = content
+    __slots__ = ("parts",)
+
+    def __init__(self, *parts: str) -> None:
+        self.parts = parts
+
+    @property
+    def text(self) -> str:
+        """All of them."""
+        return "".join(self.parts)
 
     def __len__(self) -> int:
-        return self.content.count(b"\n") + 1
+        return sum(part.count("\n") for part in self.parts) + 1 if self.parts else 0
 
     @overload
     def __getitem__(self, place: int) -> str: ...
@@ -42,18 +49,18 @@ class Rows(Sequence[str]):
         return tuple(self)[place]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.content.decode("utf-8").split("\n"))
+        return iter(self.text.split("\n") if self.parts else ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File(Generic[Shaped]):
-    """One file: its name in the folder, its bytes, its lines (none when illegible), and what it says when it fits."""
+    """One file: its name in the folder, the digest of its bytes, its lines (none when illegible), and what it says."""
 
     name: str
-    raw: bytes
-    rows: Sequence[str]
+    digest: bytes
+    rows: Rows
     document: Document
-    says: Shaped | None
+    says: Shaped | None  # nothing when it does not fit
 
     def line(self, *path: str | int) -> int:
         """The line where this value begins."""

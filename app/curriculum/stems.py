@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from app.curriculum.remembering import Remembering
+
 WORD = re.compile(r"[^\W_]+")
 LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th", "ł": "l"})
 NOT_PLAIN = re.compile(r"[^a-z0-9]+")
@@ -24,10 +26,9 @@ def stems_of(text: str) -> list[str]:
 
 def line_of_stems(text: str) -> str:
     """The same in one line."""
-    return " ".join(filter(None, map(_stems_between_spaces, composed(text).split())))
+    return " ".join(filter(None, map(_remembered.__getitem__, composed(text).split())))
 
 
-@lru_cache(maxsize=WORDS_REMEMBERED)
 def _stems_between_spaces(signs: str) -> str:
     """The stems of what stands between two spaces: mostly one word with its comma, and mostly met before."""
     return " ".join(filter(None, map(stem_of, WORD.findall(signs.lower()))))
@@ -47,3 +48,6 @@ def folded(word: str) -> str:
     """The word in plain letters: æ as ae, ø as oe, å as aa, no accents, nothing that is not a letter or a digit."""
     plain = unicodedata.normalize("NFKD", word[:LONGEST_WORD].lower().translate(LETTERS))
     return NOT_PLAIN.sub("", plain.encode("ascii", "ignore").decode())
+
+
+_remembered = Remembering(_stems_between_spaces)

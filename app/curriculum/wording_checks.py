@@ -76,7 +76,7 @@ def _files_of(curriculum: Curriculum) -> Iterator[File[Any]]:
 
 def _problems_of_signs(file: File[Any]) -> Iterator[Problem]:
     """Signs that show nothing, or that pile up: a reader would see something else than what stands there."""
-    text = "\n".join(file.rows)
+    text = file.rows.text
     if _is_of_western_letters(text):
         return
     odd = set(text) - PLAIN

@@ -17,7 +17,7 @@ from app.curriculum.files import read_folder
 from app.curriculum.page_checks import problems_of_pages
 from app.curriculum.problems import BrokenCurriculum
 from app.curriculum.reading_checks import problems_of_reading
-from app.curriculum.sources import Curriculum
+from app.curriculum.sources import Curriculum, Rows
 from app.curriculum.topic_checks import problems_of_topics
 from app.curriculum.wording_checks import problems_of_wording
 from app.prose import UnsafeProse, render_markdown
@@ -214,7 +214,8 @@ REAL = read_folder(ROOT / "curriculum")
 def with_page(text: str) -> Curriculum:
     """A curriculum of one module, whose page is this."""
     module = next(each for each in REAL.modules if each.code == "M01")
-    page = changed(module, body=text, rows=(*module.rows[: module.body_line - 1], *text.split("\n")), english=None)
+    rows = Rows("\n".join((*module.rows[: module.body_line - 1], text)))
+    page = changed(module, body=text, rows=rows, english=None)
     return changed(REAL, programmes=(), modules=(page,), pictures={})
 
 

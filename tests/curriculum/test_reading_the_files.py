@@ -6,7 +6,8 @@ from time import perf_counter
 import pytest
 
 from app.config import ROOT
-from app.curriculum.files import read_folder, split
+from app.curriculum.file_texts import split
+from app.curriculum.files import read_folder
 from app.curriculum.yaml_lines import UnreadableYaml, read_yaml
 from tests.curriculum.conftest import Replace, found_in, line_of
 

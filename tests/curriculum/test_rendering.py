@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 from collections.abc import Iterator, Mapping
 
 import pytest
@@ -15,7 +14,8 @@ from app.config import ROOT
 from app.curriculum import rendering
 from app.curriculum.module_texts import ModuleTexts, Prepared, prepared, within
 from app.curriculum.pictures import PictureFile
-from app.curriculum.rendering import SecondProcess, Workshop
+from app.curriculum.rendering import PREPARE, Workshop, packed
+from app.curriculum.second_process import SecondProcess
 from app.prose import UnsafeProse, render_markdown
 from app.prose_limits import refuse_what_can_stall
 from tests.curriculum.test_two_gates import NASTY, plain_bleach
@@ -199,9 +199,17 @@ def expected(texts: list[ModuleTexts]) -> Iterator[Prepared | str]:
             yield str(error)
 
 
-def found(texts: list[ModuleTexts]) -> Iterator[Prepared | str]:
+@pytest.fixture
+def other(monkeypatch: pytest.MonkeyPatch) -> Iterator[SecondProcess]:
+    """A second process, as where a core is free for one."""
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
+    with SecondProcess({PREPARE: packed}) as process:
+        yield process
+
+
+def found(texts: list[ModuleTexts], other: SecondProcess) -> Iterator[Prepared | str]:
     """What a workshop makes of them; of a refused one, what it says."""
-    with SecondProcess() as other, Workshop(PICTURES, other) as workshop:
+    with Workshop(PICTURES, other) as workshop:
         workshop.want(texts[:30])
         workshop.want(texts)
         workshop.work()
@@ -214,19 +222,16 @@ def found(texts: list[ModuleTexts]) -> Iterator[Prepared | str]:
                 yield str(error)
 
 
-def test_two_processes_say_what_one_says(many: list[ModuleTexts], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_processes_say_what_one_says(many: list[ModuleTexts], other: SecondProcess) -> None:
     many[3] = many[-2] = texts_of(3, "![ord](images/a.png)")
-    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
 
-    assert list(found(many)) == list(expected(many))
+    assert list(found(many, other)) == list(expected(many))
 
 
 def test_the_second_process_does_what_this_one_has_no_time_for(
-    many: list[ModuleTexts], monkeypatch: pytest.MonkeyPatch
+    many: list[ModuleTexts], other: SecondProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
-
-    with SecondProcess() as other, Workshop(PICTURES, other) as workshop:
+    with Workshop(PICTURES, other) as workshop:
         workshop.want(many)
         other.wait()
         monkeypatch.setattr("app.curriculum.rendering.prepared", lambda *_: pytest.fail("it was done already"))
@@ -235,15 +240,26 @@ def test_the_second_process_does_what_this_one_has_no_time_for(
         assert workshop.prepared(many[0]) == prepared(many[0], PICTURES)
 
 
+def test_the_last_texts_are_left_to_the_second_process_while_the_first_are_kept(
+    many: list[ModuleTexts], other: SecondProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(other, "took", lambda number: number == len(many) // 2)  # so near it has come by now
+    monkeypatch.setattr(other, "leaves", lambda _: True)
+
+    with Workshop(PICTURES, other) as workshop:
+        workshop.want(many)
+        workshop.work()
+
+        assert workshop.has(many[0])
+        assert len(workshop._places) == len(many) // 2 - len(many) // rendering.KEEPING
+        assert [workshop.prepared(each) for each in many[-5:]] == [prepared(each, PICTURES) for each in many[-5:]]
+
+
 def test_a_second_process_that_fails_is_done_without(many: list[ModuleTexts], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
-    first = os.getpid()
-    monkeypatch.setattr(
-        "app.curriculum.rendering.prepared",
-        lambda texts, sizes: prepared(texts, sizes) if os.getpid() == first else 1 // 0,
-    )
 
-    assert list(found(many)) == list(expected(many))
+    with SecondProcess({PREPARE: lambda *_: 1 // 0}) as other:  # type: ignore[dict-item]
+        assert list(found(many, other)) == list(expected(many))
 
 
 def test_where_no_second_process_can_be_started_one_does_it_all(
@@ -252,23 +268,19 @@ def test_where_no_second_process_can_be_started_one_does_it_all(
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
     monkeypatch.setattr("os.fork", lambda: (_ for _ in ()).throw(BlockingIOError))
 
-    assert list(found(many)) == list(expected(many))
+    with SecondProcess({PREPARE: packed}) as other:
+        assert list(found(many, other)) == list(expected(many))
 
 
-def test_a_second_process_that_dies_half_way_leaves_the_rest(
-    many: list[ModuleTexts], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
-
-    with SecondProcess() as other, Workshop(PICTURES, other) as workshop:
+def test_a_second_process_that_dies_half_way_leaves_the_rest(many: list[ModuleTexts], other: SecondProcess) -> None:
+    with Workshop(PICTURES, other) as workshop:
         workshop.want(many)
         assert other.process
-        while not other.place(len(many) - 1):
-            time.sleep(0.01)
+        while not other.has(len(many) - 1):
+            os.sched_yield()
         os.kill(other.process, signal.SIGKILL)
         workshop.work()
 
-        assert 0 < len(workshop._places) < len(many)
         assert [workshop.prepared(each) for each in many[:7]] == [prepared(each, PICTURES) for each in many[:7]]
         assert workshop.prepared(many[-1]) == prepared(many[-1], PICTURES)
 
@@ -276,7 +288,7 @@ def test_a_second_process_that_dies_half_way_leaves_the_rest(
 def test_work_that_nobody_waits_for_is_thrown_away(many: list[ModuleTexts], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
 
-    with SecondProcess() as other, Workshop(PICTURES, other) as workshop:
+    with SecondProcess({PREPARE: packed}) as other, Workshop(PICTURES, other) as workshop:
         workshop.want(many)
         process = other.process
         assert process
@@ -285,14 +297,14 @@ def test_work_that_nobody_waits_for_is_thrown_away(many: list[ModuleTexts], monk
         os.kill(process, 0)
 
 
-def test_few_texts_are_not_worth_handing_over() -> None:
+def test_few_texts_are_not_worth_handing_over(other: SecondProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     few = [texts_of(number, page) for number, page in enumerate(PAGES[:3])]
+    monkeypatch.setattr(other, "begin", lambda *_: pytest.fail("it was asked"))
 
-    with SecondProcess() as other, Workshop(PICTURES, other) as workshop:
+    with Workshop(PICTURES, other) as workshop:
         workshop.want(few)
         workshop.work()
 
-        assert other.idle
         assert [workshop.prepared(each) for each in few] == [prepared(each, PICTURES) for each in few]
 
 
