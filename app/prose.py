@@ -7,8 +7,7 @@ nh3), never in a request. What could stall the renderer is refused before (app/p
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from html import escape
 from types import MappingProxyType
 
@@ -23,7 +22,6 @@ __all__ = (
     "LONGEST_LINE",
     "LONGEST_TEXT",
     "RENDERER",
-    "Rendered",
     "Shown",
     "UnsafeProse",
     "plain_to_html",
@@ -40,37 +38,20 @@ INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u2800\ufeff]"
 )
 LINK = re.compile(r"https://[^\s<>\"'()]{3,300}")
-HEADING = re.compile(r'<h([2-4]) id="([^"]*)">(.*?)</h\1>', re.DOTALL)
-NOTE_NUMBER = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
-TAG = re.compile(r"<[^>]*>")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
-    """A page's HTML, clean, and its headings as (level, id, text)."""
-
-    html: str
-    headings: tuple[tuple[int, str, str], ...]
-
-
-def render_markdown(text: str, pictures: Mapping[str, Shown] = NO_PICTURES) -> Rendered:
+def render_markdown(text: str, pictures: Mapping[str, Shown] = NO_PICTURES) -> str:
     """Markdown of a curriculum file as clean HTML; a picture is shown when its address is among these.
 
     Raises UnsafeProse when the text could stall the renderer, or is nested too deep for it.
     """
     refuse_what_can_stall(text)
     try:
-        html = clean_html(unclean_html(text, pictures))
+        return clean_html(unclean_html(text, pictures))
     except RecursionError as error:
         raise UnsafeProse(
             "Teksten er for indviklet til at blive vist. Gør lister, citater og tabeller enklere."
         ) from error
-    return Rendered(html=html, headings=tuple(_headings(html)))
-
-
-def _headings(html: str) -> Iterator[tuple[int, str, str]]:
-    for level, name, inner in HEADING.findall(html):
-        yield int(level), name, TAG.sub("", NOTE_NUMBER.sub("", inner)).strip()
 
 
 def plain_to_html(text: str) -> Markup:

@@ -35,7 +35,8 @@ SIGNS: Mapping[str, str] = {  # what a text must hold before a pattern can find 
     "linebreak": "  \n",
     "entity": "&",
 }
-ANY_SIGN = re.compile(r"[\\`*_\[<&]|  \n")
+SIGN = re.compile(r"[\\`*_\[<&]")
+SIGN_OR_BREAK = re.compile(r"[\\`*_\[<&]|  \n")
 ABBREVIATION = "*["
 # Blocks that only one processor can claim: no |, and no line begins with a sign that another one looks for.
 WORDS = r"(?:[^\W\d_]|[»(]|\*\*?[^\W_]|\d++(?!\.))[^\n|]*+"
@@ -143,8 +144,9 @@ class _Inline(InlineProcessor):
         source = "\n".join(engine.lines)
         self.inlinePatterns = cast(Any, [pattern for pattern, sign in self._signs if sign in source])
         if ABBREVIATION not in source:
+            begins = (SIGN_OR_BREAK if SIGNS["linebreak"] in source else SIGN).search
             for each in tree.iter():
-                if each.text and not ANY_SIGN.search(each.text):
+                if each.text and not begins(each.text):
                     each.text = AtomicString(each.text)
         return super().run(tree, ancestors)
 

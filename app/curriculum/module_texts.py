@@ -40,7 +40,7 @@ class Prepared(NamedTuple):
 
 def prepared(texts: ModuleTexts, pictures: Mapping[str, Shown]) -> Prepared:
     """The texts rendered and cut. Raises UnsafeProse when one of them cannot be."""
-    return _prepared(texts, lambda text: render_markdown(text, pictures).html)
+    return _prepared(texts, lambda text: render_markdown(text, pictures))
 
 
 def within(kept: Prepared, texts: ModuleTexts, codes: Collection[str]) -> Prepared:

@@ -219,5 +219,5 @@ def show() -> str:
         text=plain_to_html(TEXT),
         answer_html=plain_to_html(ANSWER),
         next_html=plain_to_html(NEXT),
-        module=trusted_html(render_markdown(MODULE).html),
+        module=trusted_html(render_markdown(MODULE)),
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from babel.dates import get_month_names
@@ -15,9 +16,6 @@ DAY_FIRST = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./ -]\s*(\d{4}|\d{2})\
 NAMED = re.compile(r"(?:den )?(\d{1,2})\.?\s*([a-z]{3,})\.?(?:\s*(\d{4}))?\Z")
 YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z")
 THIS_CENTURY = 2000
-MONTHS = [
-    (number, name.lower()) for each in ("da", "en") for number, name in get_month_names("wide", locale=each).items()
-]
 
 
 def read_day(text: str, *, coming: date | None = None) -> date | None:
@@ -39,7 +37,7 @@ def read_day(text: str, *, coming: date | None = None) -> date | None:
 
 
 def _read_named(day: str, name: str, year: str | None, *, coming: date | None) -> date | None:
-    month = next((number for number, each in MONTHS if each.startswith(name)), None)
+    month = next((number for number, each in _months() if each.startswith(name)), None)
     if month is None:
         return None
     if year is not None:
@@ -48,6 +46,13 @@ def _read_named(day: str, name: str, year: str | None, *, coming: date | None) -
         return None
     this = _day(coming.year, month, int(day))
     return this if this is not None and this >= coming else _day(coming.year + 1, month, int(day))
+
+
+@cache
+def _months() -> list[tuple[int, str]]:
+    """The months by their numbers, in both languages. Much comes with their names, so not before somebody asks."""
+    names = [get_month_names("wide", locale=each) for each in ("da", "en")]
+    return [(number, name.lower()) for each in names for number, name in each.items()]
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -118,7 +118,7 @@ def piece_of(text: str) -> Piece:
 def linked_in(text: str) -> list[str]:
     """Where the renderer's links lead: pages of this house and others', not the footnotes below."""
     try:
-        html = render_markdown(text).html
+        html = render_markdown(text)
     except UnsafeProse:
         return []
     found = map(unescape, re.findall(r'href="([^"]*)"', html))

@@ -1,6 +1,7 @@
 """The renderer takes short turns: what comes out is what the libraries alone would say, whoever renders it."""
 
 import os
+import re
 import signal
 from collections.abc import Iterator, Mapping
 
@@ -102,20 +103,19 @@ def test_markdown_says_the_same_of_anything_odd(text: str) -> None:
 @given(st.lists(st.sampled_from(NASTY + MARKS), max_size=40).map("".join))
 def test_nothing_but_the_list_comes_out_and_headings_lead_somewhere(text: str) -> None:
     try:
-        rendered = render_markdown(text)
+        html = render_markdown(text)
     except UnsafeProse:
         return
 
-    assert plain_bleach(rendered.html) == rendered.html
-    for level, anchor, _ in rendered.headings:
-        assert f'<h{level} id="{anchor}">' in rendered.html
-    assert len({anchor for _, anchor, _ in rendered.headings}) == len(rendered.headings)
+    anchors = re.findall(r'<h[2-4] id="([^"]+)">', html)
+    assert plain_bleach(html) == html
+    assert len(anchors) == len(set(anchors)) == len(re.findall(r"<h[2-4]\b", html))
 
 
 def test_what_one_text_defines_is_not_known_to_the_next() -> None:
     render_markdown("*[EU]: Union\n\nEU [a][b] t[^1]\n\n[b]: https://b.dk\n\n[^1]: x")
 
-    assert render_markdown("EU [a][b] t[^1]").html == "<p>EU [a][b] t[^1]</p>"
+    assert render_markdown("EU [a][b] t[^1]") == "<p>EU [a][b] t[^1]</p>"
 
 
 def test_a_text_that_stops_the_renderer_does_not_touch_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
