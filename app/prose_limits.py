@@ -38,19 +38,26 @@ def refuse_what_can_stall(text: str) -> None:
     if MAY_BE_DEEP.search("\n" + text):
         for line in lines:
             _refuse_nesting(line)
-    cells = sum(_cells_in(block) for block in BLANK_LINES.split(text))
+    blocks = BLANK_LINES.split(text)
+    if _brackets_in(text) > MOST_BRACKETS_IN_A_BLOCK or len(lines) > MOST_LINES_IN_A_BLOCK:
+        for block in blocks:
+            _refuse_block(block)
+    cells = sum(sum(_widths_of_rows(block)) for block in blocks if "|" in block)
     if cells > MOST_CELLS:
         raise UnsafeProse(f"Tabellerne har mere end {MOST_CELLS} felter. Behold det, man har brug for at se.")
 
 
-def _cells_in(block: str) -> int:
-    """How many cells a block's table has. Refuses the block when it is one that costs its square."""
-    if len(block) > MOST_BRACKETS_IN_A_BLOCK < block.count("[") + block.count("<") + block.count("`"):
+def _refuse_block(block: str) -> None:
+    """Refuses a block that costs its square."""
+    if _brackets_in(block) > MOST_BRACKETS_IN_A_BLOCK:
         raise UnsafeProse("Et afsnit har flere parenteser, < eller ` end en side kan bære. Del afsnittet.")
-    if len(block) > MOST_LINES_IN_A_BLOCK < block.count("\n"):
+    if block.count("\n") > MOST_LINES_IN_A_BLOCK:
         what = f"Et afsnit har mere end {MOST_LINES_IN_A_BLOCK} linjer uden en tom linje imellem"
         raise UnsafeProse(f"{what}. Del det med tomme linjer.")
-    return sum(_widths_of_rows(block)) if "|" in block else 0
+
+
+def _brackets_in(text: str) -> int:
+    return text.count("[") + text.count("<") + text.count("`")
 
 
 def _widths_of_rows(block: str) -> Iterator[int]:
