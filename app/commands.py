@@ -3,16 +3,16 @@
 from flask import Flask
 from flask_migrate import Migrate
 
+from app.authoring import commands as authoring
+from app.authoring import comparing_commands as _comparing  # noqa: F401  (more commands of the curriculum)
 from app.certificates import commands as certificates
-from app.curriculum import commands as curriculum
-from app.curriculum import comparing_commands as _comparing  # noqa: F401  (more commands of the curriculum)
 from app.db import db
 from app.demo import commands as demo
 from app.papers import commands as _papers  # noqa: F401  (one more command of the certificates)
 from app.partners import commands as partners
 from app.people import commands as people
 
-GROUPS = (people.group, partners.group, curriculum.group, certificates.group, demo.group)
+GROUPS = (people.group, partners.group, authoring.group, certificates.group, demo.group)
 
 
 def add_commands(app: Flask) -> None:

@@ -1,1 +1,1 @@
-"""The curriculum: read from files, checked, rendered once, and kept as editions. Knows no cohorts."""
+"""The curriculum as it is kept: editions, what stands in them, what can be found, what changes. Knows no cohorts."""

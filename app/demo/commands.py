@@ -7,11 +7,11 @@ from flask import current_app
 from flask.cli import AppGroup
 from flask_migrate import upgrade
 
+from app.authoring.commands import sync
 from app.certificates.credential_actions import reissue, renew_lists
 from app.certificates.credential_queries import without_good_credential
 from app.clock import now
 from app.config import ROOT
-from app.curriculum.commands import sync
 from app.db import transaction
 from app.demo.seed import PASSWORD, is_seeded, seed
 from app.demo.story import STORY_SIZE

@@ -1,1 +1,1 @@
-"""How the curriculum is read, checked, loaded and asked for."""
+"""What is kept of the curriculum: how it is asked for, found, and what a track asks for."""

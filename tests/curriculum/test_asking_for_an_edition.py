@@ -6,11 +6,11 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import InvalidRequestError
 
+from app.authoring.editions import facts_of, prepare
+from app.authoring.files import read_folder
 from app.config import ROOT
 from app.curriculum import actions, queries
 from app.curriculum.changes import changes_between
-from app.curriculum.editions import facts_of, prepare
-from app.curriculum.files import read_folder
 from app.curriculum.models import Edition, Module
 from app.curriculum.rules import Track
 from app.curriculum.text_queries import facts_of as facts_of_editions

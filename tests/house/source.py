@@ -12,6 +12,7 @@ ROOMS = (
     "journal",
     "notices",
     "curriculum",
+    "authoring",
     "cohorts",
     "coursework",
     "publishing",
