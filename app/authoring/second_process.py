@@ -136,5 +136,5 @@ def _forked() -> int | None:
     """The second process in the first, 0 in the second; None where there can be none or it would have no core."""
     try:
         return os.fork() if len(os.sched_getaffinity(0)) > 1 else None
-    except OSError:
+    except (AttributeError, OSError):  # this system does not know how many cores are free, or has no room for it
         return None

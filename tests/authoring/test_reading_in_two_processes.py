@@ -57,6 +57,14 @@ def test_one_that_has_fallen_is_done_without(large: Path, other: SecondProcess) 
     assert told(read_folder(large, other)) == told(read_folder(large))
 
 
+def test_where_nobody_knows_of_free_cores_one_reads_it_all(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("os.sched_getaffinity")  # as on a Mac
+
+    with SecondProcess({READ: read_packed}) as alone:
+        assert alone.process is None
+        assert told(read_folder(large, alone)) == told(read_folder(large))
+
+
 def test_what_the_other_has_read_is_not_read_again(
     large: Path, other: SecondProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
