@@ -31,23 +31,23 @@ from app.cohorts import queries as cohort_queries
 from app.cohorts import views as cohort_views
 from app.cohorts.words import WORDS as COHORT_WORDS
 from app.config import BadSettings, Settings, read_settings
-from app.coursework import desk_concern_views as coursework_concern_views
-from app.coursework import desk_readers_views as _coursework_readers_views  # noqa: F401  (more doors of the desk)
-from app.coursework import desk_spoken_views as coursework_spoken_views
-from app.coursework import desk_views as coursework_desk_views
 from app.coursework import draft_views as coursework_draft_views
 from app.coursework import map_views as coursework_map_views
 from app.coursework import path_views as coursework_path_views
 from app.coursework import reading_views as coursework_reading_views
 from app.coursework import search_views as coursework_search_views
 from app.coursework import views as coursework_views
-from app.coursework.desk_words import WORDS as COURSEWORK_DESK_WORDS
 from app.coursework.queries import counted_question
 from app.coursework.words import WORDS as COURSEWORK_WORDS
 from app.curriculum import picture_views as curriculum_picture_views
 from app.curriculum.passage_words import WORDS as PASSAGE_WORDS
 from app.curriculum.words import WORDS as CURRICULUM_WORDS
 from app.db import db, init_db
+from app.desk import concern_views as desk_concern_views
+from app.desk import readers_views as _desk_readers_views  # noqa: F401  (more doors of the desk)
+from app.desk import spoken_views as desk_spoken_views
+from app.desk import views as desk_views
+from app.desk.words import WORDS as DESK_WORDS
 from app.home import views as home_views
 from app.home.menu import init_menu
 from app.home.stil import bp as stil_bp
@@ -123,9 +123,9 @@ BLUEPRINTS = (
     coursework_reading_views.bp,
     coursework_map_views.bp,
     coursework_search_views.bp,
-    coursework_desk_views.bp,
-    coursework_concern_views.bp,
-    coursework_spoken_views.bp,
+    desk_views.bp,
+    desk_concern_views.bp,
+    desk_spoken_views.bp,
     publishing_views.bp,
     publishing_preview_views.bp,
     report_views.bp,
@@ -138,7 +138,7 @@ WORDS = (
     PASSAGE_WORDS,
     COHORT_WORDS,
     COURSEWORK_WORDS,
-    COURSEWORK_DESK_WORDS,
+    DESK_WORDS,
     PUBLISHING_WORDS,
     PARTNER_WORDS,
     PRACTICE_WORDS,

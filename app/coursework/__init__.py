@@ -1,1 +1,1 @@
-"""Coursework: what people write about their practice, who reads it, what they answer, and what it proves."""
+"""Coursework: what people write about their practice, how it is kept with its answers, and what it proves."""

@@ -11,10 +11,10 @@ from app.cohorts.people_queries import EnrolmentSeen, newest_enrolment
 from app.cohorts.plan_queries import NextSession, PlannedSession, next_session_taught_by, plan_of
 from app.cohorts.rules import Standing
 from app.coursework.care_rules import Open
-from app.coursework.desk_concern_queries import HelpAsked, help_asked_of
-from app.coursework.desk_queries import AnswerGot, WaitingCounts, latest_answers_for, waiting_counts
 from app.coursework.rules import State
 from app.coursework.works_queries import open_tasks, tasks_for
+from app.desk.concern_queries import HelpAsked, help_asked_of
+from app.desk.queries import AnswerGot, WaitingCounts, latest_answers_for, waiting_counts
 from app.practice.contact_queries import hours_to_confirm, own_people
 
 SHOWN = 3

@@ -15,6 +15,7 @@ ROOMS = (
     "authoring",
     "cohorts",
     "coursework",
+    "desk",
     "publishing",
     "practice",
     "signing",

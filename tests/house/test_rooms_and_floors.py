@@ -8,7 +8,7 @@ from tests.house.source import APP, ROOF, ROOMS, imports_of, python_files, room_
 
 pytestmark = pytest.mark.house
 LONGEST_FILE = 300
-# From the ground up. A file's floor is told by how its name ends: `desk_queries.py` stands where `queries.py` stands.
+# From the ground up. A file's floor is told by how its name ends: `staff_queries.py` stands where `queries.py` stands.
 FLOORS = ("rules", "words", "models", "texts", "queries", "actions", "commands", "forms", "views")
 RULES_ARE_BUILT_OF = frozenset(
     ("rules", "enum", "dataclasses", "datetime", "collections", "re", "typing", "decimal", "math")

@@ -13,13 +13,13 @@ from app.cohorts.plan_queries import next_session_of, plan_of
 from app.cohorts.rules import Standing
 from app.cohorts.staff_queries import enrolled_ids
 from app.coursework.approved_queries import approved_elsewhere
-from app.coursework.desk_concern_actions import open_on_concern
-from app.coursework.desk_concern_queries import help_asked_of
-from app.coursework.desk_reading_queries import version_of_concern
 from app.coursework.models import Work, WorkAuthor
 from app.coursework.works_queries import works_of
 from app.curriculum.rules import Track
 from app.db import db, transaction
+from app.desk.concern_actions import open_on_concern
+from app.desk.concern_queries import help_asked_of
+from app.desk.reading_queries import version_of_concern
 from app.journal.actions import own_reasons
 from app.practice.models import PracticeEntry, Supervision
 from app.practice.rules import Refusal, refusal_to_confirm

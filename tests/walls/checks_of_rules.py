@@ -22,12 +22,12 @@ from app.cohorts.room_queries import days_to_join
 from app.cohorts.rules import Refusal as OfCohorts
 from app.cohorts.rules import Standing as InCohort
 from app.cohorts.staff_queries import leads_both, modules_of
-from app.coursework.desk_reading_queries import version_of_concern, version_to_read
 from app.coursework.queries import own_work
 from app.coursework.rules import may_read
 from app.coursework.texts import draft_place, open_answer, open_own, sealed_version
 from app.curriculum.rules import Terms, Track
 from app.db import db, transaction
+from app.desk.reading_queries import version_of_concern, version_to_read
 from app.journal.actions import open_text
 from app.journal.rules import Purpose
 from app.partners.models import Contact, WorksAt

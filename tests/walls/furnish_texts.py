@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from app.clock import now, today
-from app.coursework import actions, desk_actions, desk_concern_actions
-from app.coursework.desk_reading_queries import objectives_of, version_of_concern, version_to_answer
-from app.coursework.desk_spoken_actions import note_spoken
-from app.coursework.desk_spoken_queries import find_read_for
+from app.coursework import actions
 from app.coursework.models import Version
 from app.coursework.queries import own_work
 from app.coursework.rules import Outcome
 from app.db import db, transaction
-from tests.coursework_desk.arrange import answer, begin, hand_in, withdraw, work_of
+from app.desk import actions as desk_actions
+from app.desk import concern_actions
+from app.desk.reading_queries import objectives_of, version_of_concern, version_to_answer
+from app.desk.spoken_actions import note_spoken
+from app.desk.spoken_queries import find_read_for
+from tests.desk.arrange import answer, begin, hand_in, withdraw, work_of
 
 if TYPE_CHECKING:
     from tests.walls.world import World
@@ -65,7 +67,7 @@ def _of_amal(world: World) -> None:
         reading = version_to_answer(cast.ids["jonas"], read)
         assert reading is not None
         desk_actions.add(reading, _text("K-TILFOEJET-AMAL-53c4"), by_id=cast.ids["jonas"], at=now())
-        desk_concern_actions.ask_for_help(reading, by_id=cast.ids["jonas"], at=now())
+        concern_actions.ask_for_help(reading, by_id=cast.ids["jonas"], at=now())
     _not_yet(world)
 
 
@@ -102,7 +104,7 @@ def _on_concern(world: World) -> None:
         with cast.app.app_context(), transaction():
             reading = version_of_concern(cast.ids["karen"], cast.spring, version)
             assert reading is not None
-            desk_concern_actions.open_on_concern(
+            concern_actions.open_on_concern(
                 reading, reason=f"Fordi {reason}", tell_later=later, leader_id=cast.ids["karen"], at=now()
             )
 

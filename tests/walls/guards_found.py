@@ -62,19 +62,19 @@ FOUND: Final[dict[str, Probe]] = {
     "coursework.works_queries:session_at": inside(checks.a_suggested_day_follows_ones_own_plan),
     "coursework.works_queries:works_of": pages("mads", "path.path"),
     # The readers' desk.
-    "coursework.desk_concern_actions:open_on_concern": inside(checks.only_the_leader_opens_on_concern),
-    "coursework.desk_concern_queries:help_asked_of": inside(checks.help_is_asked_of_the_one_who_leads),
-    "coursework.desk_queries:latest_answers_for": pages("mads", "home.today"),
-    "coursework.desk_readers_queries:led_enrolment": both(
+    "desk.concern_actions:open_on_concern": inside(checks.only_the_leader_opens_on_concern),
+    "desk.concern_queries:help_asked_of": inside(checks.help_is_asked_of_the_one_who_leads),
+    "desk.queries:latest_answers_for": pages("mads", "home.today"),
+    "desk.readers_queries:led_enrolment": both(
         deeds("kirsten", "desk.assign_readers"), deeds("karen", "desk.assign_readers")
     ),
-    "coursework.desk_readers_queries:own_enrolments": answers(
+    "desk.readers_queries:own_enrolments": answers(
         "mads", "/laesere/skift", 404, lambda world: {"hold": world.cast.spring}
     ),
-    "coursework.desk_readers_queries:who_write_with": checks.a_makker_in_another_cohort_keeps_their_readers,
-    "coursework.desk_readers_queries:works_to_move": checks.work_in_another_cohort_keeps_its_readers,
-    "coursework.desk_reading_queries:reads": pages("per", "desk.queue"),
-    "coursework.desk_reading_queries:version_of_concern": both(
+    "desk.readers_queries:who_write_with": checks.a_makker_in_another_cohort_keeps_their_readers,
+    "desk.readers_queries:works_to_move": checks.work_in_another_cohort_keeps_its_readers,
+    "desk.reading_queries:reads": pages("per", "desk.queue"),
+    "desk.reading_queries:version_of_concern": both(
         pages("kirsten", "concern.consider"), pages("karen", "concern.consider")
     ),
     # Journal and notices.
@@ -124,10 +124,10 @@ GUARD_NOTHING: Final[dict[str, str]] = {
     "app.coursework.queries:_makker: Enrolment.cohort_id == cohort_id": "puts this cohort's enrolment first",
     "app.cohorts.actions:enrol": "asks whether somebody is enrolled already",
     "app.coursework.author_page:_partner_who_saved": "leaves one's own name out of a line",
-    "app.coursework.desk_opening_actions:_opened": "says which answer is one's own",
-    "app.coursework.desk_queries:answered_lately": "sorts answers into one's own and the other reader's",
-    "app.coursework.desk_queries:waiting_for": "narrows one's own queue to a cohort",
-    "app.coursework.desk_readers_queries:has_asked": "asks whether the leader has been told already",
+    "app.desk.opening_actions:_opened": "says which answer is one's own",
+    "app.desk.queries:answered_lately": "sorts answers into one's own and the other reader's",
+    "app.desk.queries:waiting_for": "narrows one's own queue to a cohort",
+    "app.desk.readers_queries:has_asked": "asks whether the leader has been told already",
     "app.partners.queries:contacts_at": "the secretariat sees every partner",
     "app.partners.queries:coordinators_at": "the secretariat sees every partner",
     "app.partners.queries:workplaces_of": "the secretariat sees every partner",

@@ -114,7 +114,7 @@ LISTED: Final = (
     guard("coursework.rules:refusal_to_save", "built_on != stands", checks_of_rules.nothing_is_overwritten_unseen),
     # What was taken back, and texts that open for whom they are.
     guard(
-        "coursework.desk_reading_queries:version_to_read",
+        "desk.reading_queries:version_to_read",
         "reading.version.withdrawal is not None",
         inside(checks_of_rules.what_was_taken_back_is_gone),
     ),
@@ -123,18 +123,18 @@ LISTED: Final = (
         "coursework.rules:may_read", "reader_id in readers", inside(checks_of_rules.what_was_taken_back_is_gone), TRUE
     ),
     guard(
-        "coursework.desk_queries:_is_live",
+        "desk.queries:_is_live",
         "~exists().where(Withdrawal.version_id == version.id)",
         pages("inger", "desk.queue"),
         "version.id == version.id",
     ),
     guard(
-        "coursework.desk_concern_views:_page",
+        "desk.concern_views:_page",
         "withdrawn and (not untold) and (not asked)",
         pages("karen", "concern.consider"),
     ),
     guard(
-        "coursework.desk_concern_actions:open_on_concern",
+        "desk.concern_actions:open_on_concern",
         "reading.version.withdrawal is None",
         answers(
             "karen",
@@ -353,7 +353,7 @@ LISTED: Final = (
     guard("certificates.rules:refusal_to_withdraw", "asked_by == second", checks_of_rules.a_certificate_takes_two),
     # Nobody decides alone on what is their own.
     guard(
-        "coursework.desk_rules:refusal_to_add",
+        "desk.rules:refusal_to_add",
         "assessed_by == reader_id",
         answers("inger", lambda world: f"/afleveringer/{world['not yet']}/svar", 409, OWN_ANSWER["svar"]),
     ),

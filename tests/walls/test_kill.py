@@ -26,7 +26,7 @@ from app.people import actions as people_actions
 from app.people.models import Person
 from app.people.rules import Device
 from tests.cast import make_cast
-from tests.coursework_desk.arrange import more_participants
+from tests.desk.arrange import more_participants
 from tests.walls.served import Browser, House, free_port, settings_of
 from tests.walls.writers import Promised, Writer
 

@@ -8,7 +8,7 @@ from app.coursework.models import Work
 from app.db import db, transaction
 from app.partners.models import WorksAt
 from tests.cast import Cast
-from tests.coursework_desk.arrange import CANARY, answer, begin, enrolment_id, hand_in, told
+from tests.desk.arrange import CANARY, answer, begin, enrolment_id, hand_in, told
 from tests.visitor import Visitor
 
 

@@ -5,11 +5,11 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.clock import now
-from app.coursework import desk_concern_actions as actions
-from app.coursework.desk_concern_queries import help_asked_of
-from app.coursework.desk_forms import ConcernForm
-from app.coursework.desk_reading_queries import Reading, version_of_concern, version_to_read
 from app.db import transaction
+from app.desk import concern_actions as actions
+from app.desk.concern_queries import help_asked_of
+from app.desk.forms import ConcernForm
+from app.desk.reading_queries import Reading, version_of_concern, version_to_read
 from app.people.current import current_person
 from app.web.dates import names
 from app.web.once import leave_undone
@@ -49,7 +49,7 @@ def open_on_concern(cohort_id: str, version_id: str) -> str | tuple[str, int]:
         )
         authors = _authors(reading)
     return render_template(
-        "coursework/desk_concern_text.html",
+        "desk/concern_text.html",
         cohort_id=cohort_id,
         version_id=version_id,
         authors=authors,
@@ -89,7 +89,7 @@ def _page(cohort_id: str, version_id: str, form: ConcernForm) -> str:
     if withdrawn and not untold and not asked:
         abort(404)
     return render_template(
-        "coursework/desk_concern.html",
+        "desk/concern.html",
         cohort_id=cohort_id,
         version_id=version_id,
         authors=_authors(reading),

@@ -3,8 +3,8 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.coursework.desk_rules import DeskRefusal
 from app.coursework.words import number_word
+from app.desk.rules import DeskRefusal
 from app.web.words import Words
 
 WORDS = Words(

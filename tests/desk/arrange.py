@@ -7,14 +7,15 @@ from sqlalchemy import select
 
 from app.clock import now
 from app.cohorts.models import Enrolment
-from app.coursework import actions, desk_actions
-from app.coursework.desk_reading_queries import objectives_of, version_to_answer
+from app.coursework import actions
 from app.coursework.models import Draft, Evidence, Work, WorkAuthor
 from app.coursework.queries import own_work
 from app.coursework.rules import Outcome
 from app.coursework.texts import draft_place, new_key, seal
 from app.curriculum.models import Task
 from app.db import db, new_public_id, transaction
+from app.desk import actions as desk_actions
+from app.desk.reading_queries import objectives_of, version_to_answer
 from app.journal.models import Opening
 from app.notices.models import Notice
 from app.people import actions as people_actions

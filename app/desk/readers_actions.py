@@ -6,9 +6,9 @@ from sqlalchemy import select
 
 from app.cohorts import actions as cohort_actions
 from app.cohorts.models import Enrolment, InstructorPair
-from app.coursework import desk_readers_queries as queries
-from app.coursework.desk_rules import desk_address, participant_address, refusal_to_move
 from app.db import db
+from app.desk import readers_queries as queries
+from app.desk.rules import desk_address, participant_address, refusal_to_move
 from app.notices.actions import mark_read, tell
 from app.notices.rules import About
 from app.refusal import Refused

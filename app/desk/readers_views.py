@@ -6,11 +6,11 @@ from werkzeug.wrappers import Response
 
 from app.clock import now
 from app.cohorts.staff_queries import find_instructor_pair
-from app.coursework import desk_readers_actions as actions
-from app.coursework import desk_readers_queries as queries
-from app.coursework.desk_rules import DeskRefusal
-from app.coursework.desk_views import bp
 from app.db import transaction
+from app.desk import readers_actions as actions
+from app.desk import readers_queries as queries
+from app.desk.rules import DeskRefusal
+from app.desk.views import bp
 from app.people.current import current_person
 from app.refusal import Refused
 
@@ -31,7 +31,7 @@ def assign_readers(cohort_id: str, enrolment_id: str) -> Response | tuple[str, i
         if refused.reason is not DeskRefusal.MAKKER_HAS_OTHER_READERS:
             raise
         page = render_template(
-            "coursework/desk_readers_makker.html",
+            "desk/readers_makker.html",
             name=name,
             action=request.path,
             back=url_for("participants.participant", cohort_id=cohort_id, enrolment_id=enrolment_id),
@@ -51,7 +51,7 @@ def assign_readers(cohort_id: str, enrolment_id: str) -> Response | tuple[str, i
 def other_readers() -> str:
     """Who reads what I write, and a button to ask for others."""
     mine = queries.readers_for(current_person().id)
-    return render_template("coursework/desk_readers_ask.html", mine=mine)
+    return render_template("desk/readers_ask.html", mine=mine)
 
 
 @bp.post("/laesere/skift")

@@ -11,7 +11,7 @@ from app.coursework.models import Assessment, Reopening
 from app.coursework.rules import Outcome
 from app.db import db, transaction
 from tests.cast import LONG_AGO, Cast
-from tests.coursework_desk.arrange import CANARY, answer, evidence, hand_in, hand_in_again, told, withdraw, work_of
+from tests.desk.arrange import CANARY, answer, evidence, hand_in, hand_in_again, told, withdraw, work_of
 from tests.visitor import Visitor
 
 INGERS = "Inger så, at du blev siddende, og at det gjorde en forskel."

@@ -7,13 +7,13 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import contains_eager
 
 from app.cohorts.models import Cohort, Enrolment, InstructorPair
-from app.coursework.desk_reading_queries import reads
 from app.coursework.models import SpokenReflection, Work, WorkAuthor
 from app.coursework.rules import State
 from app.coursework.works_queries import TaskRow, tasks_for
 from app.curriculum.models import Task
 from app.curriculum.rules import TaskKind, Track
 from app.db import db
+from app.desk.reading_queries import reads
 from app.people.models import Person
 
 

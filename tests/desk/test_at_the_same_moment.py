@@ -6,18 +6,20 @@ from app.certificates.issuing_queries import lock_enrolments
 from app.certificates.models import Certificate
 from app.clock import now
 from app.cohorts.models import Enrolment, InstructorPair
-from app.coursework import actions, desk_actions, desk_readers_actions
-from app.coursework.desk_readers_queries import led_enrolment
-from app.coursework.desk_reading_queries import lock_work, version_to_answer
+from app.coursework import actions
 from app.coursework.models import Reopening, SpokenReflection, Version, Work, WorkAuthor
 from app.coursework.queries import own_work
 from app.coursework.rules import State
 from app.db import db
+from app.desk import actions as desk_actions
+from app.desk import readers_actions
+from app.desk.readers_queries import led_enrolment
+from app.desk.reading_queries import lock_work, version_to_answer
 from tests.cast import Cast
 from tests.certificates.arrange import enrolment_of, meet_everything, propose
-from tests.coursework_desk.arrange import begin
-from tests.coursework_desk.test_speaking_instead import note, state_of
-from tests.coursework_desk.test_two_readers import count
+from tests.desk.arrange import begin
+from tests.desk.test_speaking_instead import note, state_of
+from tests.desk.test_two_readers import count
 from tests.meanwhile import meanwhile
 
 REASON = "Jeg så noget andet, da jeg læste teksten igen."
@@ -28,7 +30,7 @@ def change_readers(cast: Cast, name: str, pair_id: int) -> None:
     enrolment = led_enrolment(cast.ids["karen"], cast.spring, public_of(cast, name))
     assert enrolment is not None
     readers = db.session.get_one(InstructorPair, pair_id)
-    desk_readers_actions.assign_readers(enrolment, readers, with_makker=True, by_id=cast.ids["karen"], at=now())
+    readers_actions.assign_readers(enrolment, readers, with_makker=True, by_id=cast.ids["karen"], at=now())
     db.session.flush()
 
 

@@ -4,13 +4,13 @@ import pytest
 from flask import current_app
 from sqlalchemy import select
 
-from app.coursework.desk_concern_queries import help_asked_of
 from app.db import db
+from app.desk.concern_queries import help_asked_of
 from app.journal.models import Entry, Opening
 from app.people.models import Person
 from tests.cast import Cast
 from tests.counting import counting
-from tests.coursework_desk.arrange import CANARY, hand_in, openings, told, withdraw, work_of
+from tests.desk.arrange import CANARY, hand_in, openings, told, withdraw, work_of
 from tests.visitor import Visitor
 
 REASON = "Inger har ringet. Hun er bange for, at Amal er alene i aften."

@@ -7,16 +7,15 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.clock import COPENHAGEN, now, today
-from app.coursework import desk_actions as actions
-from app.coursework import desk_queries as queries
-from app.coursework.desk_forms import AddForm, AnswerForm, ReopenForm
-from app.coursework.desk_opening_actions import answers_opened, open_desk
-from app.coursework.desk_reading_queries import lock_work, objectives_of, version_to_answer, version_to_read
-from app.coursework.desk_rules import CARE_AFTER_DAYS, days_waited
-from app.coursework.desk_words import nth_time, since
 from app.coursework.rules import Outcome, Refusal
 from app.coursework.words import outcome_word
 from app.db import transaction
+from app.desk import actions, queries
+from app.desk.forms import AddForm, AnswerForm, ReopenForm
+from app.desk.opening_actions import answers_opened, open_desk
+from app.desk.reading_queries import lock_work, objectives_of, version_to_answer, version_to_read
+from app.desk.rules import CARE_AFTER_DAYS, days_waited
+from app.desk.words import nth_time, since
 from app.people.current import current_person
 from app.refusal import Refused
 from app.web.dates import names
@@ -39,7 +38,7 @@ def queue() -> str | Response:
         return redirect(url_for(".queue", hold=cohort))
     answered = queries.answered_lately(me.id)
     return render_template(
-        "coursework/desk_queue.html",
+        "desk/queue.html",
         waiting=[(row, days := _waited(row.handed_in_at), since(days)) for row in waiting],
         care_after=CARE_AFTER_DAYS,
         more=url_for(".queue", hold=cohort, efter=older) if older else None,
@@ -132,7 +131,7 @@ def _desk(version_id: str, answer: AnswerForm, addition: AddForm, reopening: Reo
         desk = open_desk(version_to_read(me.id, version_id) or abort(404), reader_id=me.id, at=at)
     wrong = next((form for form in (answer, addition, reopening) if form.errors), None)
     return render_template(
-        "coursework/desk_read.html",
+        "desk/read.html",
         desk=desk,
         since=since(_waited(desk.handed_in_at)),
         answer=answer.lay_out(desk),
@@ -161,7 +160,7 @@ def _not_sent(version_id: str, form: AnswerForm, code: int) -> tuple[str, int]:
         return _desk(version_id, form, AddForm(formdata=None), ReopenForm(formdata=None)), code
     typed = "\n\n".join(part for part in (form.feedback.data, form.next_step.data) if part)
     page = render_template(
-        "coursework/desk_meanwhile.html",
+        "desk/meanwhile.html",
         version_id=version_id,
         kind=reading.kind,
         authors=[author.name for author in reading.authors],

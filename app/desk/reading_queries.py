@@ -9,13 +9,13 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from app.cohorts.models import Cohort, InstructorPair
 from app.cohorts.rules import alphabetical
-from app.coursework.desk_rules import AuthorFacts, confirmable
 from app.coursework.models import Assessment, Response, Version, Work, WorkAuthor
 from app.coursework.queries import contributors, deciding, facts_of
 from app.coursework.rules import State, VersionFacts, state_of
 from app.curriculum.models import Edition, Module, Objective
 from app.curriculum.rules import TaskKind, Terms, Track, objectives_of_track
 from app.db import db
+from app.desk.rules import AuthorFacts, confirmable
 from app.people.models import Person
 
 

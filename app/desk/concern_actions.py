@@ -8,11 +8,11 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, select, update
 
-from app.coursework.desk_reading_queries import Reading
-from app.coursework.desk_rules import concern_address
 from app.coursework.rules import address_of
 from app.coursework.texts import sealed_version
 from app.db import db
+from app.desk.reading_queries import Reading
+from app.desk.rules import concern_address
 from app.journal.actions import note, open_text
 from app.journal.models import Opening
 from app.journal.rules import Purpose, Verb

@@ -5,9 +5,6 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from app.coursework.desk_actions import reason_not_to_reopen
-from app.coursework.desk_reading_queries import Objectives, Reading, objectives_of
-from app.coursework.desk_rules import is_newest, refusal_to_add
 from app.coursework.models import Assessment, Evidence, Response, Version
 from app.coursework.rules import Outcome, State, may_read
 from app.coursework.texts import (
@@ -21,6 +18,9 @@ from app.coursework.texts import (
 from app.curriculum.models import Objective
 from app.curriculum.rules import TaskKind, Terms
 from app.db import db
+from app.desk.actions import reason_not_to_reopen
+from app.desk.reading_queries import Objectives, Reading, objectives_of
+from app.desk.rules import is_newest, refusal_to_add
 from app.journal.actions import open_text
 from app.journal.rules import Purpose
 

@@ -14,10 +14,10 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.coursework.desk_opening_actions import Desk
-from app.coursework.desk_rules import LONGEST_NEXT_STEP, LONGEST_REASON, SHORTEST_REASON, usual_outcome
 from app.coursework.rules import LONGEST_FEEDBACK, SHORTEST_FEEDBACK, Outcome
 from app.coursework.words import outcome_word
+from app.desk.opening_actions import Desk
+from app.desk.rules import LONGEST_NEXT_STEP, LONGEST_REASON, SHORTEST_REASON, usual_outcome
 from app.prose import tidy
 from app.web.days import DayField
 from app.web.forms import HouseForm

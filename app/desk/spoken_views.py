@@ -6,11 +6,11 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 
 from app.clock import now
-from app.coursework import desk_spoken_actions as actions
-from app.coursework import desk_spoken_queries as queries
-from app.coursework.desk_forms import SpokenForm
-from app.coursework.desk_reading_queries import objectives_of
 from app.db import transaction
+from app.desk import spoken_actions as actions
+from app.desk import spoken_queries as queries
+from app.desk.forms import SpokenForm
+from app.desk.reading_queries import objectives_of
 from app.people.current import current_person
 from app.refusal import Refused
 from app.web.once import leave_undone
@@ -24,7 +24,7 @@ def choose() -> str:
     """Whose reflection it was, and then which one."""
     enrolment_id = request.args.get("deltager")
     if not enrolment_id:
-        return render_template("coursework/desk_spoken.html", people=queries.read_for(current_person().id))
+        return render_template("desk/spoken.html", people=queries.read_for(current_person().id))
     return _reflections(enrolment_id)
 
 
@@ -80,7 +80,7 @@ def _reflections(enrolment_id: str, code: str = "", typed: SpokenForm | None = N
         ]
         rows.append((row, form, queries.can_be_spoken(row), form is typed))
     return render_template(
-        "coursework/desk_spoken_reflections.html",
+        "desk/spoken_reflections.html",
         enrolment_id=enrolment_id,
         name=enrolment.person.name,
         cohort=enrolment.cohort.name,

@@ -6,8 +6,13 @@ from datetime import datetime
 
 from sqlalchemy import delete
 
-from app.coursework.desk_reading_queries import Objectives, Reading
-from app.coursework.desk_rules import (
+from app.coursework.models import Assessment, Evidence, Reopening, Response
+from app.coursework.queries import is_counted
+from app.coursework.rules import Outcome, Refusal, address_of, refusal_to_assess, refusal_to_reopen
+from app.coursework.texts import feedback_place, next_step_place, reason_place, response_place, seal
+from app.db import db, new_public_id
+from app.desk.reading_queries import Objectives, Reading
+from app.desk.rules import (
     DeskRefusal,
     desk_address,
     evidence_for,
@@ -16,11 +21,6 @@ from app.coursework.desk_rules import (
     refusal_to_add,
     refusal_to_reopen_at_all,
 )
-from app.coursework.models import Assessment, Evidence, Reopening, Response
-from app.coursework.queries import is_counted
-from app.coursework.rules import Outcome, Refusal, address_of, refusal_to_assess, refusal_to_reopen
-from app.coursework.texts import feedback_place, next_step_place, reason_place, response_place, seal
-from app.db import db, new_public_id
 from app.journal.actions import note
 from app.journal.rules import Verb
 from app.notices.actions import mark_read, tell

@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, exists, func, or_, select, true
 from sqlalchemy.orm import aliased
 
 from app.cohorts.models import Cohort, InstructorPair
-from app.coursework.desk_queries import authors_of_work, names_of
-from app.coursework.desk_rules import concern_address
 from app.coursework.models import Version, Work
 from app.db import db
+from app.desk.queries import authors_of_work, names_of
+from app.desk.rules import concern_address
 from app.journal.models import Entry
 from app.journal.rules import Verb
 from app.people.models import Person

@@ -9,14 +9,14 @@ from sqlalchemy.exc import IntegrityError
 from app.clock import COPENHAGEN
 from app.cohorts.models import Enrolment
 from app.coursework.actions import begin
-from app.coursework.desk_reading_queries import Objectives
-from app.coursework.desk_rules import DeskRefusal, refusal_to_note_spoken
-from app.coursework.desk_spoken_queries import lock_written, reflections_of
 from app.coursework.models import Evidence, SpokenReflection, Work
 from app.coursework.queries import Start, is_counted
 from app.coursework.rules import Refusal, address_of
 from app.curriculum.rules import EvidenceKind, TaskKind
 from app.db import db
+from app.desk.reading_queries import Objectives
+from app.desk.rules import DeskRefusal, refusal_to_note_spoken
+from app.desk.spoken_queries import lock_written, reflections_of
 from app.journal.actions import note
 from app.journal.rules import Verb
 from app.notices.actions import mark_read, tell

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from app.coursework.desk_rules import (
+from app.coursework.rules import Outcome, Refusal, State, VersionFacts
+from app.curriculum.rules import EvidenceKind, TaskKind
+from app.desk.rules import (
     AuthorFacts,
     DeskRefusal,
     confirmable,
@@ -18,8 +20,6 @@ from app.coursework.desk_rules import (
     refusal_to_reopen_at_all,
     usual_outcome,
 )
-from app.coursework.rules import Outcome, Refusal, State, VersionFacts
-from app.curriculum.rules import EvidenceKind, TaskKind
 
 OF_TRACK = {"peer": ("REC-01", "PEER-07"), "colleague": ("REC-01", "PEER-11")}
 TODAY = date(2027, 3, 3)

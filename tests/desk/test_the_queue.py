@@ -6,13 +6,13 @@ import pytest
 
 from app.clock import now
 from app.cohorts.models import InstructorPair
-from app.coursework.desk_queries import latest_answers_for, waiting_counts
-from app.coursework.desk_rules import ON_A_PAGE
 from app.coursework.rules import Outcome
 from app.db import db, transaction
+from app.desk.queries import latest_answers_for, waiting_counts
+from app.desk.rules import ON_A_PAGE
 from tests.cast import Cast
 from tests.counting import counting
-from tests.coursework_desk.arrange import CANARY, answer, begin, hand_in, hand_in_again, more_participants, withdraw
+from tests.desk.arrange import CANARY, answer, begin, hand_in, hand_in_again, more_participants, withdraw
 
 QUEUE_STATEMENTS = 4
 

@@ -20,13 +20,13 @@ from sqlalchemy.orm import aliased
 
 from app.cohorts.models import Cohort, InstructorPair
 from app.cohorts.rules import alphabetical
-from app.coursework.desk_reading_queries import reads
-from app.coursework.desk_rules import LATEST_ANSWERS, ON_A_PAGE
 from app.coursework.models import Assessment, Reopening, Response, Version, Withdrawal, Work, WorkAuthor
 from app.coursework.rules import Outcome
 from app.curriculum.models import Task
 from app.curriculum.rules import TaskKind
 from app.db import db
+from app.desk.reading_queries import reads
+from app.desk.rules import LATEST_ANSWERS, ON_A_PAGE
 from app.people.models import Person
 
 BETWEEN_NAMES = "\n"

@@ -15,7 +15,7 @@ from app.people.models import Person
 from app.people.passwords import hash_password
 from tests.cast import PASSWORD, Cast
 from tests.counting import counting
-from tests.coursework_desk.arrange import (
+from tests.desk.arrange import (
     CANARY,
     answer,
     evidence,

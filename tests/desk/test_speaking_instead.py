@@ -12,7 +12,7 @@ from app.coursework.rules import Outcome, State
 from app.coursework.works_queries import works_of
 from app.db import db
 from tests.cast import Cast
-from tests.coursework_desk.arrange import answer, begin, enrolment_id, evidence, hand_in, told
+from tests.desk.arrange import answer, begin, enrolment_id, evidence, hand_in, told
 from tests.visitor import Visitor
 
 
