@@ -32,10 +32,7 @@ from app.cohorts import views as cohort_views
 from app.cohorts.words import WORDS as COHORT_WORDS
 from app.config import BadSettings, Settings, read_settings
 from app.coursework import draft_views as coursework_draft_views
-from app.coursework import map_views as coursework_map_views
 from app.coursework import path_views as coursework_path_views
-from app.coursework import reading_views as coursework_reading_views
-from app.coursework import search_views as coursework_search_views
 from app.coursework import views as coursework_views
 from app.coursework.queries import counted_question
 from app.coursework.words import WORDS as COURSEWORK_WORDS
@@ -74,6 +71,9 @@ from app.privacy import views as privacy_views
 from app.publishing import preview_views as publishing_preview_views
 from app.publishing import views as publishing_views
 from app.publishing.words import WORDS as PUBLISHING_WORDS
+from app.reading import map_views as reading_map_views
+from app.reading import search_views as reading_search_views
+from app.reading import views as reading_views
 from app.recognition import views as recognition_views
 from app.recognition.words import WORDS as RECOGNITION_WORDS
 from app.register import views as register_views
@@ -120,9 +120,9 @@ BLUEPRINTS = (
     coursework_views.bp,
     coursework_draft_views.bp,
     coursework_path_views.bp,
-    coursework_reading_views.bp,
-    coursework_map_views.bp,
-    coursework_search_views.bp,
+    reading_views.bp,
+    reading_map_views.bp,
+    reading_search_views.bp,
     desk_views.bp,
     desk_concern_views.bp,
     desk_spoken_views.bp,

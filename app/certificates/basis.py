@@ -13,11 +13,11 @@ from app.certificates.rules import Kind
 from app.cohorts.models import Attendance, Cohort, CourseSession, Enrolment
 from app.coursework.models import Assessment, Evidence, Reopening, Version, WorkAuthor
 from app.coursework.rules import Outcome
-from app.coursework.words import number_word
 from app.curriculum.models import Task
 from app.db import db
 from app.practice.models import PracticeEntry, Supervision
 from app.web.dates import day_year, hours, names
+from app.web.words import number_word
 
 
 @dataclass(frozen=True, slots=True)

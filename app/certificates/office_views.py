@@ -20,11 +20,11 @@ from app.certificates.seat import Seat, leader_in, refuse_other_name, register_s
 from app.certificates.snapshot import titles_of
 from app.certificates.words import WORDS
 from app.clock import now
-from app.coursework.words import number_word
 from app.db import transaction
 from app.people.current import current_person
 from app.refusal import Refused
 from app.web.dates import month_year, names
+from app.web.words import number_word
 
 bp = Blueprint("issuing", __name__, template_folder="templates")
 bp.add_app_template_filter(number_word)

@@ -9,8 +9,8 @@ from flask_babel import ngettext
 from app.certificates.facts import EditionFacts, OnTheWay
 from app.certificates.rules import Shape, shape_of
 from app.certificates.words import WORDS
-from app.coursework.words import number_word
 from app.web.dates import hours, names
+from app.web.words import number_word
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.certificates.issuing_rules import Missing
-from app.coursework.words import in_language, number_word
 from app.curriculum.models import Module, Objective, Task
 from app.curriculum.rules import EvidenceKind, TaskKind
 from app.web.dates import hours, names
+from app.web.language import in_language
+from app.web.words import number_word
 
 ORDER = (EvidenceKind.ATTENDANCE, EvidenceKind.REFLECTION, EvidenceKind.ASSIGNMENT, EvidenceKind.PRACTICE)
 TASK_KINDS = {TaskKind.REFLECTION: EvidenceKind.REFLECTION, TaskKind.ASSIGNMENT: EvidenceKind.ASSIGNMENT}

@@ -4,8 +4,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.certificates.rules import Edition, Kind, Progress, Refusal, Shape, ShareKind, Standing, WithdrawalReason
-from app.coursework.words import number_word
-from app.web.words import Words
+from app.web.words import Words, number_word
 
 WORDS = Words(
     (

@@ -11,12 +11,13 @@ from app.cohorts.queries import newest_enrolment
 from app.coursework.evidence_queries import Shown
 from app.coursework.queries import own_marks_of, shown_by
 from app.coursework.rules import Mark, sight_of
-from app.coursework.words import MARK_SHAPES, SIGHT_SHAPES, WORDS, in_language
+from app.coursework.words import MARK_SHAPES, SIGHT_SHAPES, WORDS
 from app.curriculum.models import Objective
 from app.curriculum.queries import modules_of, objectives_of
 from app.curriculum.rules import Area, EvidenceKind, EvidenceRule, Level, objectives_of_track
 from app.curriculum.words import WORDS as CURRICULUM_WORDS
 from app.web.dates import day_year
+from app.web.language import in_language
 
 WAYS = {
     EvidenceKind.ATTENDANCE: _l("at være med på dagen"),

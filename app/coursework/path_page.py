@@ -16,11 +16,12 @@ from app.coursework.care_rules import Next, Open
 from app.coursework.queries import tasks_for, works_of
 from app.coursework.rules import Place, place_of
 from app.coursework.task_rows import status_of, suggested_words, titled
-from app.coursework.words import SHAPES, WORDS, in_language
+from app.coursework.words import SHAPES, WORDS
 from app.coursework.works_queries import TaskRow, WorkRow, open_tasks
 from app.curriculum.models import Module
 from app.curriculum.queries import modules_of
 from app.web.dates import day, day_year
+from app.web.language import in_language
 
 FAR_AWAY = datetime.max.replace(tzinfo=COPENHAGEN)
 

@@ -10,15 +10,15 @@ from app.coursework import actions
 from app.coursework.aims_page import aims_of, own_objectives
 from app.coursework.forms import MarkForm
 from app.coursework.path_page import path_of
-from app.coursework.path_queries import published_modules
 from app.coursework.queries import tasks_for
-from app.coursework.reading_texts import task_text
-from app.coursework.reading_views import STAFF, TEACH_OR_LEAD, own_module
 from app.coursework.rules import Mark
 from app.coursework.task_rows import module_rows
 from app.coursework.words import SHAPES, WORDS
 from app.db import transaction
 from app.people.current import current_person
+from app.reading.access import STAFF, TEACH_OR_LEAD, own_module
+from app.reading.module_queries import published_modules
+from app.reading.texts import task_text
 
 bp = Blueprint("path", __name__, template_folder="templates")
 

@@ -20,7 +20,6 @@ SATURDAY = 5
 YEARS_AHEAD = 2  # a day to aim at further away than that is a slip of the finger
 LEAP_YEARS_APART = 8
 DAY_AND_MONTH = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\.?\Z")
-SLOW_WORDS_A_MINUTE = 130
 SHELVES = {TaskKind.REFLECTION: "refleksioner", TaskKind.ASSIGNMENT: "opgaver"}
 
 
@@ -267,11 +266,6 @@ def sight_of(rule: EvidenceRule, shown: Collection[EvidenceKind]) -> Sight:
     if not lacking:
         return Sight.ALL
     return Sight.SOME if lacking < len(rule.groups) else Sight.NOTHING
-
-
-def minutes_to_read(words: int) -> int:
-    """How long a page takes, counted for somebody who reads slowly."""
-    return max(1, round(words / SLOW_WORDS_A_MINUTE))
 
 
 def day_of_answer(handed_in_on: date, *, working_days: int) -> date:

@@ -7,12 +7,13 @@ from datetime import date
 from flask_babel import gettext as _
 
 from app.coursework.care_rules import Open
-from app.coursework.path_queries import ModuleSeen
 from app.coursework.rules import State, suggested_day
-from app.coursework.words import SHAPES, in_language, state_word, when_words
+from app.coursework.words import SHAPES, state_word, when_words
 from app.coursework.works_queries import TaskRow
 from app.curriculum.models import Task
+from app.reading.module_queries import ModuleSeen
 from app.web.dates import day_year
+from app.web.language import in_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,13 +16,14 @@ from app.coursework.identifier_rules import Pointer, Seen, identifiers_in
 from app.coursework.models import Draft, Work
 from app.coursework.rules import SHELVES, Refusal, State, address_of
 from app.coursework.tickets import ticket_for
-from app.coursework.words import OUTCOME_SHAPES, SHAPES, WORDS, day_ahead, number_word, state_word, when_words
+from app.coursework.words import OUTCOME_SHAPES, SHAPES, WORDS, day_ahead, state_word, when_words
 from app.curriculum.rules import TaskKind
 from app.db import transaction
 from app.people.current import current_person
 from app.refusal import Refused
 from app.web.dates import moment, names
 from app.web.once import free_key, leave_undone
+from app.web.words import number_word
 
 bp = Blueprint("coursework", __name__, template_folder="templates")
 bp.add_app_template_global(state_word)

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -136,29 +135,6 @@ SHAPES = {
 OUTCOME_SHAPES = {Outcome.APPROVED: "done", Outcome.NOT_YET: "again"}
 MARK_SHAPES = {Mark.NOT_BEGUN: "open", Mark.PRACTISING: "quarter", Mark.WITH_SUPPORT: "half", Mark.SHOWN: "full"}
 SIGHT_SHAPES = {Sight.NOTHING: "open", Sight.SOME: "half", Sight.ALL: "full"}
-NUMBERS = (
-    _l("nul"),
-    _l("en"),
-    _l("to"),
-    _l("tre"),
-    _l("fire"),
-    _l("fem"),
-    _l("seks"),
-    _l("syv"),
-    _l("otte"),
-    _l("ni"),
-    _l("ti"),
-)
-
-
-def number_word(number: int) -> str:
-    """A number in words up to ten."""
-    return str(NUMBERS[number]) if 0 <= number < len(NUMBERS) else str(number)
-
-
-def in_language(danish: str, english: str) -> str:
-    """A title of the curriculum in the language of the page."""
-    return english if english and str(get_locale()) == "en" else danish
 
 
 def when_words(suggested_on: date | None, *, today: date) -> str:

@@ -3,9 +3,8 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.coursework.words import number_word
 from app.desk.rules import DeskRefusal
-from app.web.words import Words
+from app.web.words import Words, number_word
 
 WORDS = Words(
     (

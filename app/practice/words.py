@@ -3,9 +3,8 @@
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from app.coursework.words import number_word
 from app.practice.rules import Refusal, State
-from app.web.words import Words
+from app.web.words import Words, number_word
 
 WORDS = Words(
     (

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
-from app.coursework.words import in_language
 from app.curriculum.coverage import Coverage, Facts, Lack, LackKind, ModuleFact, ObjectiveCoverage, TrackCoverage
 from app.curriculum.coverage_words import kinds_in_words, lack_sentence
 from app.curriculum.rules import Track
 from app.publishing.rules import Standing, standing_of
 from app.publishing.words import standing_words
 from app.web.dates import names
+from app.web.language import in_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
-from app.coursework.reading_texts import ModuleText, TaskText, module_text, task_text
-from app.coursework.words import in_language
 from app.curriculum.models import Edition, Module, Objective, Task
 from app.curriculum.queries import modules_of, objectives_of, tasks_of
 from app.curriculum.rules import FollowUp, ObjectiveFor, Terms, Track, TrackTerms, objectives_of_track, owners_of
 from app.publishing.preview_links import within_preview
 from app.publishing.queries import module_in
+from app.reading.texts import ModuleText, TaskText, module_text, task_text
+from app.web.language import in_language
 
 DAYS_IN_A_WEEK = 7
 

@@ -5,7 +5,6 @@ from functools import partial
 from flask import Blueprint, abort, render_template, url_for
 from flask_babel import gettext as _
 
-from app.coursework.words import in_language
 from app.curriculum.models import Edition
 from app.curriculum.queries import edition_named
 from app.curriculum.rules import Terms, Track
@@ -15,6 +14,7 @@ from app.people.rules import Role
 from app.publishing.preview_links import within_preview
 from app.publishing.preview_page import module_shown, plan_shown
 from app.publishing.queries import has_been_published, instructor_part_of
+from app.web.language import in_language
 
 bp = Blueprint("preview", __name__, template_folder="templates")
 READS_INSTRUCTORS_PART = frozenset((Role.INSTRUCTOR, Role.COURSE_LEADER))

@@ -6,9 +6,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from app.coursework.words import number_word
 from app.publishing.rules import Lost, Orphan, Refusal, Standing
-from app.web.words import Words
+from app.web.words import Words, number_word
 
 WORDS = Words(
     (

@@ -14,7 +14,6 @@ from app.certificates.paper import paper_of
 from app.certificates.rules import Kind, Standing
 from app.certificates.words import WORDS
 from app.clock import now, today
-from app.coursework.words import in_language
 from app.db import transaction
 from app.journal.actions import note
 from app.journal.rules import Verb
@@ -23,6 +22,7 @@ from app.register import queries
 from app.register.forms import LookForm
 from app.register.queries import Looked, Registered
 from app.register.rules import COLUMNS, csv_line
+from app.web.language import in_language
 
 bp = Blueprint("register", __name__, template_folder="templates")
 # What the file says is Danish whoever fetches it, so that two of them can be compared. "\ufeff": Excel reads UTF-8.

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from flask import Flask, has_request_context, request
-from flask_babel import Babel
+from flask_babel import Babel, get_locale
 
 LANGUAGES = ("da", "en")
 COOKIE = "sprog"
@@ -23,3 +23,8 @@ def init_language(app: Flask, *, of_person: Callable[[], str | None]) -> None:
 
     Babel(app, locale_selector=choose)
     app.jinja_env.globals["language"] = choose
+
+
+def in_language(danish: str, english: str) -> str:
+    """A title of the curriculum in the language of the page."""
+    return english if english and str(get_locale()) == "en" else danish

@@ -1,9 +1,24 @@
-"""Words for the house's vocabulary: each room gives its own, pages and refusals look them up here."""
+"""Words for the house's vocabulary: each room gives its own, pages and refusals look them up here; and for numbers."""
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from flask import Flask
+from flask_babel import lazy_gettext as _l
+
+NUMBERS = (
+    _l("nul"),
+    _l("en"),
+    _l("to"),
+    _l("tre"),
+    _l("fire"),
+    _l("fem"),
+    _l("seks"),
+    _l("syv"),
+    _l("otte"),
+    _l("ni"),
+    _l("ti"),
+)
 
 
 class Words:
@@ -41,3 +56,8 @@ def init_words(app: Flask, *rooms: Words) -> None:
         gathered.add(words.pairs())
     ALL_WORDS._words = gathered._words
     app.jinja_env.filters["word"] = ALL_WORDS.__getitem__
+
+
+def number_word(number: int) -> str:
+    """A number in words up to ten."""
+    return str(NUMBERS[number]) if 0 <= number < len(NUMBERS) else str(number)

@@ -14,7 +14,8 @@ from app.db import db, transaction
 from app.people import actions as people_actions
 from tests.cast import Cast
 from tests.counting import counting
-from tests.coursework import arrange, arrange_reading
+from tests.coursework import arrange
+from tests.reading import arrange as arrange_reading
 
 
 def engine_of(cast: Cast) -> Engine:
@@ -118,20 +119,6 @@ def test_the_modules_for_staff(cast: Cast, editions: int, path: str, cost: int) 
         assert inger.get(path).status_code == 200
 
     assert len(statements) == cost
-
-
-def test_a_file_with_pictures_costs_one_statement_more(cast: Cast) -> None:
-    digests = ["ab" * 32, "cd" * 32]
-    for digest in digests:
-        arrange_reading.picture(cast, digest)
-    shown = "".join(f'<img src="/billeder/{digest}" alt="">' for digest in digests)
-    arrange_reading.says(cast, [("a", "A", f'<h2 id="a">A</h2>{shown}', 100)])
-    amal = cast.visitor("amal")
-
-    with counting(engine_of(cast)) as statements:
-        assert amal.client.get("/moduler/M05/hent").status_code == 200
-
-    assert len(statements) == 4
 
 
 @pytest.mark.parametrize("people", [1, 12])

@@ -9,7 +9,8 @@ from app.cohorts.models import Enrolment
 from app.curriculum.models import Module
 from app.db import db, transaction
 from tests.cast import LONG_AGO, Cast
-from tests.coursework import arrange, arrange_reading
+from tests.coursework import arrange
+from tests.reading import arrange as arrange_reading
 
 
 def test_a_module_says_first_what_it_touches_with_three_equal_doors(cast: Cast) -> None:

@@ -15,7 +15,6 @@ from app.coursework.rules import (
     VersionFacts,
     address_of,
     day_of_answer,
-    minutes_to_read,
     next_such_day,
     place_of,
     refusal_to_aim,
@@ -255,11 +254,6 @@ def test_where_a_day_lies_on_the_walk(
 )
 def test_how_much_of_an_objective_is_seen(rule: str, shown: str, sight: Sight) -> None:
     assert sight_of(EvidenceRule.read(rule), {EvidenceKind(letter) for letter in shown}) is sight
-
-
-@pytest.mark.parametrize(("words", "minutes"), [(0, 1), (130, 1), (900, 7), (1300, 10)])
-def test_reading_is_counted_for_a_slow_reader(words: int, minutes: int) -> None:
-    assert minutes_to_read(words) == minutes
 
 
 def test_a_work_stands_on_one_of_two_shelves() -> None:

@@ -14,6 +14,7 @@ ROOMS = (
     "curriculum",
     "authoring",
     "cohorts",
+    "reading",
     "coursework",
     "desk",
     "publishing",

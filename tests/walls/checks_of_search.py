@@ -4,10 +4,10 @@ from sqlalchemy import select
 
 from app.clock import now
 from app.cohorts.models import Cohort
-from app.coursework.search_queries import found_for
-from app.coursework.search_text import asked
 from app.curriculum.models import Edition, Module
 from app.db import db, transaction
+from app.reading.search_queries import found_for
+from app.reading.search_text import asked
 from tests.cast import TERMS
 from tests.walls import furnish_search
 from tests.walls.furnish_search import FOR_INSTRUCTORS, WORDS

@@ -51,8 +51,8 @@ FOUND: Final[dict[str, Probe]] = {
     "coursework.approved_queries:approved_elsewhere": inside(checks.nothing_is_approved_of_who_wrote_nothing),
     "coursework.evidence_queries:own_marks_of": checks.the_own_mark_is_ones_own,
     "coursework.evidence_queries:shown_by": pages("mads", "path.aims"),
-    "coursework.path_queries:newest_led": checks_of_search.an_edition_is_found_by_its_own_people,
-    "coursework.path_queries:_own_enrolments": pages("bo", "path.module"),
+    "reading.module_queries:newest_led": checks_of_search.an_edition_is_found_by_its_own_people,
+    "reading.module_queries:_own_enrolments": pages("bo", "path.module"),
     "coursework.queries:_is_own": pages("bo", "coursework.edit"),
     "coursework.queries:_makker": answers("ida", "/moduler/M01/opgaver/A5", 409),
     "coursework.queries:own_page": both(

@@ -11,7 +11,7 @@ from app import prose
 from app.curriculum.models import Task
 from app.db import db, transaction
 from tests.cast import Cast
-from tests.coursework import arrange_reading
+from tests.reading import arrange
 from tests.walls.state import differing, state_of
 
 THREE = [
@@ -31,7 +31,7 @@ def turns(html: str) -> list[tuple[str, str, str]]:
 
 
 def test_a_page_says_where_one_is_how_long_it_takes_and_how_much_is_left(cast: Cast) -> None:
-    arrange_reading.says(cast, THREE)
+    arrange.says(cast, THREE)
     amal = cast.visitor("amal")
     where = {}
     for number in (1, 2, 3):
@@ -47,7 +47,7 @@ def test_a_page_says_where_one_is_how_long_it_takes_and_how_much_is_left(cast: C
 
 
 def test_one_turns_the_pages_and_comes_to_what_one_can_write(cast: Cast) -> None:
-    arrange_reading.says(cast, THREE)
+    arrange.says(cast, THREE)
     amal = cast.visitor("amal")
     ways = []
     for number in (1, 2, 3):
@@ -72,7 +72,7 @@ def test_where_nothing_is_asked_for_the_last_page_leads_back_to_the_front(cast: 
 
 
 def test_a_page_holds_its_own_text_and_links_to_the_others(cast: Cast) -> None:
-    arrange_reading.says(cast, THREE)
+    arrange.says(cast, THREE)
     amal = cast.visitor("amal")
 
     amal.get("/moduler/M05/1")
@@ -83,7 +83,7 @@ def test_a_page_holds_its_own_text_and_links_to_the_others(cast: Cast) -> None:
 
 
 def test_a_page_that_begins_inside_a_section_says_which(cast: Cast) -> None:
-    arrange_reading.says(cast, THREE)
+    arrange.says(cast, THREE)
     amal = cast.visitor("amal")
 
     amal.get("/moduler/M05/3")
@@ -125,7 +125,7 @@ def test_nothing_is_kept_about_what_one_reads(cast: Cast) -> None:
 
 
 def test_the_whole_module_stands_on_one_page_with_its_tasks(cast: Cast) -> None:
-    arrange_reading.says(cast, THREE)
+    arrange.says(cast, THREE)
     amal = cast.visitor("amal")
 
     amal.get("/moduler/M05/hele")
@@ -148,7 +148,7 @@ def test_what_is_on_paper_is_ones_own_track(cast: Cast) -> None:
 
 
 def test_a_page_is_read_in_english_where_there_is_a_twin(cast: Cast) -> None:
-    arrange_reading.in_english(cast)
+    arrange.in_english(cast)
     amal = cast.visitor("amal")
     amal.get("/moduler/M05")
     amal.submit("/sprog", button=("sprog", "en"))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy import String, and_, cast, select
 
 from app.cohorts.models import Cohort
-from app.coursework.path_queries import may_lead, nearest_first
 from app.curriculum.models import Edition, InstructorPart, Module, Picture, Task
 from app.curriculum.rules import Track, name_of_edition
 from app.db import db
+from app.reading.module_queries import may_lead, nearest_first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,9 @@ from typing import Any
 
 from flask_babel import get_locale
 
-from app.coursework.rules import minutes_to_read
-from app.coursework.words import in_language
 from app.curriculum.models import Module, Task
+from app.reading.rules import minutes_to_read
+from app.web.language import in_language
 
 DANISH, ENGLISH = "da", "en"
 SECTION = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)

@@ -8,9 +8,10 @@ from functools import cached_property
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.coursework.path_queries import ModuleSeen
-from app.coursework.reading_texts import ModuleText, PageText, module_text, page_alone
-from app.coursework.words import in_language, number_word
+from app.reading.module_queries import ModuleSeen
+from app.reading.texts import ModuleText, PageText, module_text, page_alone
+from app.web.language import in_language
+from app.web.words import number_word
 
 SHELF = "/moduler"
 EDITION = re.compile(r"[0-9a-f]{12}\Z")

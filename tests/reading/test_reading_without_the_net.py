@@ -6,8 +6,10 @@ from base64 import b64encode
 import pytest
 import time_machine
 
+from app.db import db
 from tests.cast import Cast
-from tests.coursework import arrange_reading
+from tests.counting import counting
+from tests.reading import arrange
 
 DIGEST = "ab" * 32
 
@@ -51,15 +53,15 @@ def test_it_says_when_it_was_taken_and_that_what_one_writes_is_not_in_it(cast: C
 
 
 def test_it_asks_for_nothing_and_runs_nothing(cast: Cast) -> None:
-    arrange_reading.picture(cast, DIGEST)
+    arrange.picture(cast, DIGEST)
     words = f'<p><img src="/billeder/{DIGEST}" alt="Et kort."> <a href="/moduler/M06">M06</a> <a href="https://a.example/b">b</a></p>'
-    arrange_reading.says(cast, [("a", "A", f'<h2 id="a">A</h2>{words}', 100)])
+    arrange.says(cast, [("a", "A", f'<h2 id="a">A</h2>{words}', 100)])
 
     html = taken(cast)
 
     assert re.findall(r"<(script|link|iframe|object|form|input|base|button)\b", html) == []
     assert re.findall(r'\bsrc="(?!data:)|url\(|@import|\son\w+=', html) == []
-    assert f'<img src="data:image/png;base64,{b64encode(arrange_reading.DOT).decode()}" alt="Et kort.">' in html
+    assert f'<img src="data:image/png;base64,{b64encode(arrange.DOT).decode()}" alt="Et kort.">' in html
     assert [link for link in re.findall(r'href="([^"]*)"', html) if not link.startswith("#")] == [
         "http://localhost/moduler/M06",
         "https://a.example/b",
@@ -70,7 +72,7 @@ def test_it_asks_for_nothing_and_runs_nothing(cast: Cast) -> None:
 
 
 def test_a_picture_that_is_gone_leaves_its_words(cast: Cast) -> None:
-    arrange_reading.says(cast, [("a", "A", f'<h2 id="a">A</h2><img src="/billeder/{DIGEST}" alt="Et kort.">', 100)])
+    arrange.says(cast, [("a", "A", f'<h2 id="a">A</h2><img src="/billeder/{DIGEST}" alt="Et kort.">', 100)])
 
     assert '<img src="data:," alt="Et kort.">' in taken(cast)
 
@@ -79,3 +81,20 @@ def test_nobody_is_named_in_it(cast: Cast) -> None:
     html = taken(cast)
 
     assert [name for name in ("Amal", "Inger", "Jonas", "Bo<", "Forårshold", "csrf") if name in html] == []
+
+
+def test_a_file_with_pictures_costs_one_statement_more(cast: Cast) -> None:
+    digests = ["ab" * 32, "cd" * 32]
+    for digest in digests:
+        arrange.picture(cast, digest)
+    shown = "".join(f'<img src="/billeder/{digest}" alt="">' for digest in digests)
+    arrange.says(cast, [("a", "A", f'<h2 id="a">A</h2>{shown}', 100)])
+    amal = cast.visitor("amal")
+
+    with cast.app.app_context():
+        engine = db.engine
+
+    with counting(engine) as statements:
+        assert amal.client.get("/moduler/M05/hent").status_code == 200
+
+    assert len(statements) == 4

@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import Engine, insert, select, text
 
 from app.cohorts.models import Cohort, Enrolment
-from app.coursework.search_queries import found_for
-from app.coursework.search_text import asked, excerpt
 from app.curriculum.models import Edition, Module, Objective, Passage, Publication
 from app.curriculum.passages import passages_of_instructors, passages_of_module, passages_of_objectives
 from app.curriculum.search_index import INDEX, index_passages, search_for
 from app.db import db, transaction
+from app.reading.search_queries import found_for
+from app.reading.search_text import asked, excerpt
 from tests.cast import LONG_AGO, TERMS, Cast
 from tests.counting import counting
 from tests.visitor import Visitor

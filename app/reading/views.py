@@ -3,31 +3,15 @@
 from flask import Blueprint, Response, abort, current_app, render_template, request
 
 from app.clock import now
-from app.coursework.path_queries import module_for
-from app.coursework.reading_offline import one_file, pictures_in
-from app.coursework.reading_page import EDITION, ModulePages
-from app.coursework.reading_queries import instructors_part_for, pictures_as_data, tasks_of_module
-from app.coursework.reading_texts import TaskText, task_text
-from app.coursework.rules import minutes_to_read
 from app.people.current import current_person
-from app.people.rules import Role
+from app.reading.access import TEACH_OR_LEAD, asked_edition, own_module
+from app.reading.offline import one_file, pictures_in
+from app.reading.page import ModulePages
+from app.reading.queries import instructors_part_for, pictures_as_data, tasks_of_module
+from app.reading.rules import minutes_to_read
+from app.reading.texts import TaskText, task_text
 
 bp = Blueprint("reading", __name__, template_folder="templates")
-STAFF = frozenset((Role.INSTRUCTOR, Role.COURSE_LEADER, Role.SECRETARIAT))
-TEACH_OR_LEAD = frozenset((Role.INSTRUCTOR, Role.COURSE_LEADER))
-
-
-def own_module(code: str) -> ModulePages:
-    """The module that whoever asks may read, in the edition they ask for, else not there. One statement."""
-    me, asked = current_person(), asked_edition()
-    seen = module_for(me.id, code, staff=bool(me.roles & STAFF), edition=asked) or abort(404)
-    return ModulePages(seen=seen, asked=asked)
-
-
-def asked_edition() -> str:
-    """The edition that the address names, if it does; one that cannot be a name is not there."""
-    asked = request.args.get("udgave", "")
-    return asked if not asked or EDITION.match(asked) else abort(404)
 
 
 @bp.get("/moduler/<code>/<int:number>")
@@ -37,7 +21,7 @@ def page(code: str, number: int) -> str:
     found = module.page(number) or abort(404)
     leads_to_tasks = number == len(module.text.pages) and bool(_tasks_of(module))
     return render_template(
-        "coursework/reading.html", module=module, text=module.text, page=found, leads_to_tasks=leads_to_tasks
+        "reading/page.html", module=module, text=module.text, page=found, leads_to_tasks=leads_to_tasks
     )
 
 
@@ -45,7 +29,7 @@ def page(code: str, number: int) -> str:
 def whole(code: str) -> str:
     """The whole module on one page, as one would print it. Three statements in all."""
     module = own_module(code)
-    return render_template("coursework/whole.html", module=module, text=module.text, tasks=_tasks_of(module))
+    return render_template("reading/whole.html", module=module, text=module.text, tasks=_tasks_of(module))
 
 
 @bp.get("/moduler/<code>/hent")
@@ -54,7 +38,7 @@ def fetch(code: str) -> Response:
     module = own_module(code)
     settings = current_app.config["PEJL"]
     html = render_template(
-        "coursework/offline.html",
+        "reading/offline.html",
         module=module,
         text=module.text,
         tasks=_tasks_of(module),
@@ -63,7 +47,7 @@ def fetch(code: str) -> Response:
     )
     body = one_file(
         html,
-        style=render_template("coursework/offline.css"),
+        style=render_template("reading/offline.css"),
         pictures=pictures_as_data(pictures_in(html)),
         house=settings.base_url,
     )
@@ -79,7 +63,7 @@ def instructors(code: str) -> str:
     if not me.roles & TEACH_OR_LEAD:
         abort(404)
     part = instructors_part_for(me.id, code, edition=asked, cohort=request.args.get("hold", "")) or abort(404)
-    return render_template("coursework/instructors.html", part=part, minutes=minutes_to_read(part.words))
+    return render_template("reading/instructors.html", part=part, minutes=minutes_to_read(part.words))
 
 
 def _tasks_of(module: ModulePages) -> list[TaskText]:

@@ -6,15 +6,15 @@ from app.cohorts.models import Cohort, Enrolment
 from app.db import db, transaction
 from tests.cast import LONG_AGO, Cast
 from tests.counting import counting
-from tests.coursework import arrange_reading
-from tests.coursework.arrange_reading import CANARY
+from tests.reading import arrange
+from tests.reading.arrange import CANARY
 
 PAGE = "/moduler/M05/undervisere"
 
 
 @pytest.mark.parametrize("who", ["inger", "jonas", "lone", "karen", "olga", "kirsten"])
 def test_who_teaches_or_leads_reads_it(cast: Cast, who: str) -> None:
-    arrange_reading.for_instructors(cast)
+    arrange.for_instructors(cast)
     visitor = cast.visitor(who)
 
     assert visitor.get(PAGE).status_code == 200
@@ -27,7 +27,7 @@ def test_who_teaches_or_leads_reads_it(cast: Cast, who: str) -> None:
 
 @pytest.mark.parametrize("who", ["amal", "bo", "ida", "mads", "solveig", "pia", "erik"])
 def test_for_everybody_else_it_is_not_there(cast: Cast, who: str) -> None:
-    arrange_reading.for_instructors(cast)
+    arrange.for_instructors(cast)
 
     assert cast.visitor(who).get(PAGE).status_code == 404
     assert cast.visitor(who).get("/moduler/M99/undervisere").status_code == 404
@@ -36,7 +36,7 @@ def test_for_everybody_else_it_is_not_there(cast: Cast, who: str) -> None:
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_no_page_that_a_participant_can_open_holds_it_or_leads_there(cast: Cast, language: str) -> None:
     for code in ("M01", "M05", "M05K", "M06"):
-        arrange_reading.for_instructors(cast, code)
+        arrange.for_instructors(cast, code)
     found: list[tuple[str, str]] = []
     for who, codes in (("amal", ("M01", "M05", "M06")), ("bo", ("M01", "M05K", "M06"))):
         visitor = cast.visitor(who)
@@ -56,7 +56,7 @@ def test_no_page_that_a_participant_can_open_holds_it_or_leads_there(cast: Cast,
 
 
 def test_no_statement_of_a_participants_page_reads_it(cast: Cast) -> None:
-    arrange_reading.for_instructors(cast)
+    arrange.for_instructors(cast)
     amal = cast.visitor("amal")
     with cast.app.app_context():
         engine = db.engine
@@ -69,10 +69,10 @@ def test_no_statement_of_a_participants_page_reads_it(cast: Cast) -> None:
 
 
 def test_the_edition_of_ones_own_newest_cohort_comes_first(cast: Cast) -> None:
-    other = arrange_reading.another_edition(cast, published=False)
-    arrange_reading.pinned(cast, cast.autumn_id, other)
-    arrange_reading.for_instructors(cast)
-    arrange_reading.for_instructors(cast, edition_id=other, html="<p>Den nye plan.</p>")
+    other = arrange.another_edition(cast, published=False)
+    arrange.pinned(cast, cast.autumn_id, other)
+    arrange.for_instructors(cast)
+    arrange.for_instructors(cast, edition_id=other, html="<p>Den nye plan.</p>")
     seen = {}
     for who in ("inger", "olga", "kirsten"):
         visitor = cast.visitor(who)
@@ -93,7 +93,7 @@ def test_a_module_without_such_a_part_offers_none(cast: Cast) -> None:
 
 
 def test_an_instructor_who_takes_part_elsewhere_still_reads_what_is_published(cast: Cast) -> None:
-    arrange_reading.for_instructors(cast)
+    arrange.for_instructors(cast)
     with cast.app.app_context(), transaction():
         db.session.add(
             Enrolment(
@@ -109,10 +109,10 @@ def test_an_instructor_who_takes_part_elsewhere_still_reads_what_is_published(ca
 
 
 def test_from_the_sheet_of_a_day_one_comes_to_the_plan_of_that_cohorts_edition(cast: Cast) -> None:
-    other = arrange_reading.another_edition(cast, published=False)
-    arrange_reading.pinned(cast, cast.autumn_id, other)
-    arrange_reading.for_instructors(cast)
-    arrange_reading.for_instructors(cast, edition_id=other, html="<p>Den nye plan.</p>")
+    other = arrange.another_edition(cast, published=False)
+    arrange.pinned(cast, cast.autumn_id, other)
+    arrange.for_instructors(cast)
+    arrange.for_instructors(cast, edition_id=other, html="<p>Den nye plan.</p>")
     with cast.app.app_context(), transaction():
         db.session.get_one(Cohort, cast.spring_id).leader_id = cast.ids["kirsten"]
     kirsten = cast.visitor("kirsten")

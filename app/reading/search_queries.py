@@ -6,13 +6,13 @@ from sqlalchemy import ColumnElement, String, and_, case, cast, false, func, lit
 
 from app.cohorts.people_queries import EnrolmentSeen
 from app.cohorts.queries import newest_enrolment
-from app.coursework.path_queries import may_lead, nearest_first
-from app.coursework.search_text import Asked
 from app.curriculum.models import Edition, Module, Objective, Passage
 from app.curriculum.passage_rules import FOR_EVERYBODY, PassageKind
 from app.curriculum.rules import name_of_edition, owners_of
 from app.curriculum.search_index import search_for
 from app.db import db
+from app.reading.module_queries import may_lead, nearest_first
+from app.reading.search_text import Asked
 
 MOST_FOUND = 30
 

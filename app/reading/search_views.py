@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request, url_for
 
-from app.coursework.search_queries import Hit, found_for
-from app.coursework.search_text import Asked, Bit, asked, excerpt, explanation, marked
-from app.coursework.words import in_language
 from app.curriculum.passage_rules import PassageKind
 from app.people.current import current_person
 from app.people.rules import Role
+from app.reading.search_queries import Hit, found_for
+from app.reading.search_text import Asked, Bit, asked, excerpt, explanation, marked
+from app.web.language import in_language
 
 bp = Blueprint("search", __name__, template_folder="templates")
 STAFF = frozenset((Role.INSTRUCTOR, Role.COURSE_LEADER, Role.SECRETARIAT))
@@ -33,7 +33,7 @@ def find() -> str:
     me, question = current_person(), asked(request.args.get("q", ""))
     hits, more = found_for(me.id, question, staff=bool(me.roles & STAFF), instructor=bool(me.roles & INSTRUCTORS))
     return render_template(
-        "coursework/search.html", question=question, results=[_result(hit, question) for hit in hits], more=more
+        "reading/search.html", question=question, results=[_result(hit, question) for hit in hits], more=more
     )
 
 

@@ -7,13 +7,14 @@ from urllib.parse import urlencode
 from flask_babel import ngettext
 
 from app.cohorts.queries import newest_enrolment
-from app.coursework.map_queries import current_editions
-from app.coursework.map_rules import STEP, bridges, main_places, trail
-from app.coursework.words import in_language, number_word
 from app.curriculum.models import Edition, Module, Objective
 from app.curriculum.queries import modules_of, objectives_of
 from app.curriculum.rules import Area, Terms, Track, name_of_edition, objectives_of_track
 from app.curriculum.words import WORDS as CURRICULUM_WORDS
+from app.reading.map_queries import current_editions
+from app.reading.map_rules import STEP, bridges, main_places, trail
+from app.web.language import in_language
+from app.web.words import number_word
 
 ICONS: Mapping[str, str] = {Area.RECOVERY: "leaf", Area.PEER_SUPPORT: "hands", Area.ORGANISATION: "people"}
 

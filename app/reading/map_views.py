@@ -2,10 +2,10 @@
 
 from flask import Blueprint, abort, render_template, request
 
-from app.coursework.map_page import map_for_staff, own_map
-from app.coursework.reading_views import STAFF
 from app.people.current import current_person
 from app.people.rules import Role
+from app.reading.access import STAFF
+from app.reading.map_page import map_for_staff, own_map
 
 bp = Blueprint("map", __name__, template_folder="templates")
 
@@ -22,4 +22,4 @@ def show() -> str:
             abort(404)
     else:
         drawn = own_map(me.id, staff=staff)
-    return render_template("coursework/map.html", map=drawn)
+    return render_template("reading/map.html", map=drawn)

@@ -5,11 +5,11 @@ import re
 import pytest
 
 from app.cohorts.models import Enrolment
-from app.coursework.map_rules import bridges, main_places, trail
 from app.curriculum.models import Edition
 from app.db import db, transaction
+from app.reading.map_rules import bridges, main_places, trail
 from tests.cast import LONG_AGO, Cast
-from tests.coursework import arrange_reading
+from tests.reading import arrange
 
 AREAS = [{"code": code, "title": code.title(), "title_en": code} for code in ("REC", "PEER", "ORG")]
 MARKS = [{"number": 1, "title": "Håb", "title_en": "Hope"}, {"number": 2, "title": "Veje", "title_en": "Ways"}]
@@ -118,7 +118,7 @@ def test_the_marks_one_steers_by_stand_with_what_serves_them(cast: Cast) -> None
 
 
 def test_staff_choose_programme_and_track(cast: Cast) -> None:
-    arrange_reading.another_edition(cast, partner="helsingoer")
+    arrange.another_edition(cast, partner="helsingoer")
     solveig = cast.visitor("solveig")
 
     solveig.get("/kort")
@@ -142,7 +142,7 @@ def test_a_map_that_is_not_there_is_not_there(cast: Cast, asked: str) -> None:
 
 
 def test_an_edition_that_is_not_published_has_no_map(cast: Cast) -> None:
-    arrange_reading.another_edition(cast, partner="helsingoer", published=False)
+    arrange.another_edition(cast, partner="helsingoer", published=False)
     karen = cast.visitor("karen")
 
     assert karen.get("/kort?uddannelse=peer-uddannelsen&partner=helsingoer").status_code == 404

@@ -1,0 +1,1 @@
+"""What participants and instructors read and find."""
