@@ -1,7 +1,6 @@
 """The house and the cast for every test, on SQLite or (with --database=postgresql) on a real PostgreSQL."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,13 +11,17 @@ import psycopg
 import pytest
 from flask import Flask
 from psycopg import sql
-from sqlalchemy import make_url, text
+from sqlalchemy import make_url
 
 from app.checking.counts import PLACE, Counts
 from app.config import Settings
 from app.db import db
 from app.factory import create_app
 from tests.cast import Cast, make_cast
+from tests.kept import Kept, keep
+
+# Nothing here outlives a power cut, questions are short, and tests sweep for themselves (see `tests/kept.py`).
+OFF = ("fsync", "full_page_writes", "synchronous_commit", "jit", "autovacuum")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -36,7 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(server.cleanup)
     os.environ["PEJL_TEST_POSTGRES"] = server.get_uri()
     with psycopg.connect(server.get_uri(), autocommit=True) as link:
-        for name in ("fsync", "full_page_writes", "synchronous_commit"):  # nothing here outlives a power cut
+        for name in OFF:
             link.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(name)))
         link.execute("SELECT pg_reload_conf()")
 
@@ -87,23 +90,13 @@ def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
 
 
 @pytest.fixture(scope="session")
-def whole_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, Cast, Path | None]]:
-    """One house per worker, with the cast in it, and (on SQLite) a copy of its database to begin each test from."""
+def whole_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, Cast, Kept]]:
+    """One house per worker, with the cast in it, and what each test begins from."""
     app = create_app(settings_for_tests(tmp_path_factory.mktemp("instance"), database_url))
     with app.app_context():
         db.create_all()
     cast = make_cast(app)
-    copy = None
-    with app.app_context():
-        if db.engine.dialect.name == "sqlite":
-            with db.engine.connect() as connection:
-                connection.exec_driver_sql("ROLLBACK")
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-                connection.exec_driver_sql("BEGIN")
-            db.engine.dispose()
-            copy = Path(str(db.engine.url.database) + ".copy")
-            shutil.copy(str(db.engine.url.database), copy)
-    yield app, cast, copy
+    yield app, cast, keep(app)
     with app.app_context():
         db.engine.dispose()
 
@@ -116,23 +109,11 @@ def fresh_counts(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture
-def cast(whole_app: tuple[Flask, Cast, Path | None]) -> Cast:
+def cast(whole_app: tuple[Flask, Cast, Kept]) -> Cast:
     """The cast in a fresh world."""
-    app, cast, copy = whole_app
-    with app.app_context():
-        if copy is not None:
-            db.session.remove()
-            db.engine.dispose()
-            path = Path(str(db.engine.url.database))
-            for rest in (path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-                rest.unlink(missing_ok=True)
-            shutil.copy(copy, path)
-            return cast.again()
-        names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
-        with db.engine.begin() as connection:
-            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
-        db.session.remove()
-    return make_cast(app)
+    _, cast, kept = whole_app
+    kept.put_back()
+    return cast.again()
 
 
 @pytest.fixture
