@@ -7,12 +7,12 @@ from flask import Blueprint, render_template, request, url_for
 from app.curriculum.passage_rules import PassageKind
 from app.people.current import current_person
 from app.people.rules import Role
+from app.reading.access import STAFF
 from app.reading.search_queries import Hit, found_for
 from app.reading.search_text import Asked, Bit, asked, excerpt, explanation, marked
 from app.web.language import in_language
 
 bp = Blueprint("search", __name__, template_folder="templates")
-STAFF = frozenset((Role.INSTRUCTOR, Role.COURSE_LEADER, Role.SECRETARIAT))
 INSTRUCTORS = frozenset((Role.INSTRUCTOR, Role.COURSE_LEADER))
 
 
