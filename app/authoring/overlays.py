@@ -50,13 +50,13 @@ def conflicts(core: Curriculum, overlay: OverlayFolder) -> Iterator[Problem]:
         return
     now = fingerprints(core, overlay)
     for code, fingerprint in now.items():
-        seen = plan.says.against.get(code)
+        seen, line = plan.says.against.get(code), f"`{code}: '{fingerprint}'`"  # in quotes: it may look like a number
         if seen is None:
             what = f"Der står ikke, hvilken udgave af {code} I har læst jeres ændring op imod"
-            yield plan.problem(plan.line("against"), what, f"Skriv {code}: {fingerprint} under `against`.")
+            yield plan.problem(plan.line("against"), what, f"Skriv {line} under `against`.")
         elif seen != fingerprint:
             what = f"Kernens {code} er ændret dér, hvor I har jeres eget, eller I ændrer nu noget andet"
-            mend = f"Læs kernens tekst, ret jeres, hvis I vil, og skriv så {code}: {fingerprint} under `against`."
+            mend = f"Læs kernens tekst, ret jeres, hvis I vil, og skriv så {line} under `against`."
             yield plan.problem(plan.line("against", code), what, mend)
     for code in plan.says.against.keys() - now.keys():
         what = f"`against` nævner {code}, som I ikke ændrer"

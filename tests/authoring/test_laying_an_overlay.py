@@ -37,6 +37,11 @@ def problems_in(folder: Path) -> list[str]:
     return [str(each) for each in that_stop(problems_of_overlay(core, overlay_of(folder), known=problems_of(core)))]
 
 
+def said_to_write(problem: str) -> str:
+    """What the partner is told to write under `against`, as it is pasted."""
+    return problem.partition("` under `against`")[0].rpartition("`")[2]
+
+
 def row_of(rows: list[Row], code: str) -> Row:
     """The row with this code."""
     [row] = [each for each in rows if each["code"] == code]
@@ -163,9 +168,8 @@ def test_a_core_text_that_moves_underneath_is_told_with_how_to_go_on(folder: Pat
 
     plan = f"overlays/{PARTNER}/overlay.yaml"
     assert conflict.startswith(f"{plan}:{line_of(folder, plan, 'M06:')}: Kernens M06 er ændret")
-    fits = conflict.split("skriv så M06: ")[1][:8]
     text = (folder / plan).read_text(encoding="utf-8")
-    write(folder, "overlay.yaml", text[: text.index("against")] + f"against: {{M06: '{fits}'}}\n")
+    write(folder, "overlay.yaml", f"{text[: text.index('against')]}against:\n  {said_to_write(conflict)}\n")
     assert problems_in(folder) == []
 
 
@@ -186,7 +190,22 @@ def test_somebody_must_say_what_was_read(folder: Path) -> None:
     [problem] = problems_in(folder)
 
     assert "hvilken udgave af M06" in problem
-    assert "under `against`" in problem
+    write(folder, "overlay.yaml", f"{PLAN}against:\n  {said_to_write(problem)}\n")
+    assert problems_in(folder) == []
+
+
+@pytest.mark.parametrize("plan", [PLAN, f"{PLAN}against: {{M06: 'ffffffff'}}\n"])
+def test_what_was_read_can_be_pasted_when_it_looks_like_a_number(
+    folder: Path, plan: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.authoring.overlays._fingerprint", lambda _: "58946154")
+    write_change(folder, "M06", body=LOCAL)
+    write(folder, "overlay.yaml", plan)
+    [problem] = problems_in(folder)
+
+    write(folder, "overlay.yaml", f"{PLAN}against:\n  {said_to_write(problem)}\n")
+
+    assert problems_in(folder) == []
 
 
 @pytest.mark.parametrize(
