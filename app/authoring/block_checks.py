@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from app.authoring.heading_checks import ENGLISH_SECTIONS, SECTIONS, SECTIONS_OF, headings_in
+from app.authoring.heading_checks import ENGLISH_SECTIONS, SECTIONS, SECTIONS_OF, begins_instructors_part, headings_in
 from app.authoring.pieces import Piece, pieces_of
 from app.authoring.problems import Problem, meant, shown
 from app.authoring.sources import Curriculum
@@ -50,6 +50,8 @@ def _problems_of_sections(piece: Piece) -> Iterator[Problem]:
     for found, end in zip(headings, ends, strict=False):
         title, begin = found[3].strip(), found.end() - 1  # it was looked for with a line end before
         said = piece.text[begin:end]
+        if begins_instructors_part(len(found[2]), title):
+            break  # the heading is told, and what stands below is not the participants' page
         if len(found[2]) == 2 and not said.strip():
             mend = "Skriv teksten, eller tag overskriften ud, hvis den må mangle."
             yield piece.problem(found.start(), f"Afsnittet {shown(title)} er tomt", mend, warning=True)

@@ -26,6 +26,7 @@ ENGLISH_SECTIONS = (
     "When you come home",
 )
 INSTRUCTORS = "Til underviserne"
+TO_INSTRUCTORS = "til underviser"  # with another ending
 INSTRUCTORS_SECTIONS = ("Dagens plan", "Øvelser", "Det skal I holde øje med", "Jeres roller")
 SECTIONS_OF: Mapping[Part, tuple[str, ...]] = {
     Part.PAGE: SECTIONS,
@@ -52,9 +53,8 @@ def problems_of_headings(piece: Piece) -> Iterator[Problem]:
         title = found[3].strip().rstrip("#").strip()
         if before:
             yield piece.problem(place, "En overskrift står inde i noget andet", "Begynd linjen helt til venstre.")
-        elif level == 1 and piece.part in BEFORE_INSTRUCTORS and nearest(title, [INSTRUCTORS]):
-            what = f"# {title} er ikke helt den overskrift, der begynder underviserdelen"
-            yield piece.problem(place, what, f"Mente du # {INSTRUCTORS}?")
+        elif piece.part in BEFORE_INSTRUCTORS and begins_instructors_part(level, title):
+            yield _nearly_instructors(piece, place, level, title)
             break  # what stands below is not the participants' page
         elif level == 1:
             yield piece.problem(place, "Siden har allerede sin titel", "Brug ## eller ###.")
@@ -73,8 +73,21 @@ def headings_in(text: str) -> Iterator[re.Match[str]]:
 
 def nearly_has_instructors_part(page: Piece) -> bool:
     """Whether a page has a heading that is nearly the one of the instructors' part."""
-    levels = (found for found in headings_in(page.text) if not found[1] and len(found[2]) == 1)
-    return any(nearest(found[3].strip(), [INSTRUCTORS]) for found in levels)
+    headings = (found for found in headings_in(page.text) if not found[1])
+    return any(begins_instructors_part(len(found[2]), found[3].strip()) for found in headings)
+
+
+def begins_instructors_part(level: int, title: str) -> bool:
+    """Whether a heading was meant to begin it; one with too many signs only when it says so plainly."""
+    return bool(nearest(title, [INSTRUCTORS])) if level == 1 else title.lower().startswith(TO_INSTRUCTORS)
+
+
+def _nearly_instructors(piece: Piece, place: int, level: int, title: str) -> Problem:
+    if level == 1:
+        what = f"# {title} er ikke helt den overskrift, der begynder underviserdelen"
+        return piece.problem(place, what, f"Mente du # {INSTRUCTORS}?")
+    what = f"{'#' * level} {title} begynder underviserdelen og skal have ét #"
+    return piece.problem(place, what, f"Skriv # {INSTRUCTORS}.")
 
 
 def _problems_of_sections(piece: Piece, sections: list[tuple[str, int]], *, whole: bool) -> Iterator[Problem]:

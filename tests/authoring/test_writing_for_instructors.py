@@ -33,6 +33,16 @@ def test_a_heading_that_is_nearly_right_is_the_only_thing_told(folder: Path, rep
     ]
 
 
+@pytest.mark.parametrize("written", ["## Til underviserne", "### Til underviserne", "## Til undervisere"])
+def test_the_heading_with_a_sign_too_many_is_the_only_thing_told(folder: Path, replace: Replace, written: str) -> None:
+    replace(M01, BEGINS, f"\n{written}\n")
+
+    assert found_in(folder) == [
+        f"{M01}:{line_of(folder, M01, written)}: {written} begynder underviserdelen og skal have ét #. "
+        "Skriv # Til underviserne."
+    ]
+
+
 @pytest.mark.parametrize("section", INSTRUCTORS_SECTIONS)
 def test_each_of_the_four_headings_must_be_there(folder: Path, replace: Replace, section: str) -> None:
     replace(M01, f"\n## {section}\n", "\n")
