@@ -55,6 +55,7 @@ class SecondProcess:
         self._taken, self._places = mmap(-1, MOST), mmap(-1, MOST * PLACE.size)
         orders, self._orders = os.pipe()
         self._ends, ends = os.pipe()
+        self._first = os.getpid()
         self.process = _forked()
         self._mark = SECOND if self.process == 0 else FIRST
         if self.process == 0:
@@ -125,6 +126,8 @@ class SecondProcess:
             while True:
                 deed, places, common = marshal.load(file)  # noqa: S302
                 for number in reversed(range(len(places))):
+                    if os.getppid() != self._first:
+                        return  # killed, and nobody waits for the answers
                     if not self.leaves(number):
                         break
                     thing = marshal.loads(self._things.read(*places[number]))  # noqa: S302

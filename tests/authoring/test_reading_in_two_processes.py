@@ -106,3 +106,35 @@ def test_more_than_it_has_place_for_is_left_to_this_one(monkeypatch: pytest.Monk
 
         assert [other.answer(number) for number in range(3)] == [b"\1", b"\2", None]
         assert (other.leaves(2), other.took(2), other.has(2)) == (True, False, False)
+
+
+def test_it_ends_when_the_first_process_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
+    tells, told_by = os.pipe()
+    waits, lets_go = os.pipe()
+
+    def deed(_thing: Any, _common: Any) -> bytes:
+        os.write(told_by, b".")
+        os.read(waits, 1)  # until there is nobody who could write
+        return b"."
+
+    first = os.fork()
+    if first == 0:
+        try:
+            os.close(lets_go)
+            os.close(tells)
+            with SecondProcess({"tell": deed}) as other:
+                other.begin("tell", [1, 2, 3])
+                other.wait()
+        finally:
+            os._exit(0)
+    os.close(told_by)
+    assert os.read(tells, 1) == b"."  # it is at the last thing
+
+    os.kill(first, signal.SIGKILL)
+    os.waitpid(first, 0)
+    os.close(lets_go)
+
+    with open(tells, "rb") as file:
+        assert file.read() == b""  # it took no other
+    os.close(waits)
