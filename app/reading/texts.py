@@ -1,7 +1,7 @@
 """A module as it is read: in one language, in pages of a few minutes, with every link where it leads."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
@@ -13,7 +13,7 @@ from app.reading.rules import minutes_to_read
 from app.web.language import in_language
 
 DANISH, ENGLISH = "da", "en"
-SECTION = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
+SECTION = re.compile(r"<h2([^>]*)>(.*?)</h2>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 IDENTITY = re.compile(r'\bid="([^"]+)"')
 LINK_HERE = re.compile(r'href="#([^"]+)"')
@@ -21,7 +21,10 @@ LINK_HERE = re.compile(r'href="#([^"]+)"')
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageText:
-    """One reading page. `section` is the title of the section that it goes on with, when it begins inside one."""
+    """One reading page. `section` is the title of the section that it goes on with, when it begins inside one.
+
+    `further` are the sections that begin further down on it, as anchor and title.
+    """
 
     number: int
     anchor: str
@@ -29,6 +32,7 @@ class PageText:
     section: str
     html: str
     minutes: int
+    further: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +113,7 @@ def pages_of(kept: Sequence[Mapping[str, Any]]) -> list[PageText]:
     pages, section = [], ""
     for number, page in enumerate(kept, 1):
         begins = page["html"].lstrip().startswith("<h3")
+        sections = list(_sections(page["html"]))
         pages.append(
             PageText(
                 number=number,
@@ -117,11 +122,17 @@ def pages_of(kept: Sequence[Mapping[str, Any]]) -> list[PageText]:
                 section=section if begins else "",
                 html=page["html"],
                 minutes=minutes_to_read(page["words"]),
+                further=[each for each in sections if each[0] not in ("", page["anchor"])],
             )
         )
-        for heading in SECTION.findall(page["html"]):
-            section = unescape(TAG.sub("", heading)).strip()
+        section = sections[-1][1] if sections else section
     return pages
+
+
+def _sections(html: str) -> Iterator[tuple[str, str]]:
+    for attributes, heading in SECTION.findall(html):
+        name = IDENTITY.search(attributes)
+        yield (name[1] if name else ""), unescape(TAG.sub("", heading)).strip()
 
 
 def page_alone(text: ModuleText, number: int, *, address: str) -> PageText | None:

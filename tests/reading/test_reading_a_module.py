@@ -82,6 +82,20 @@ def test_a_page_holds_its_own_text_and_links_to_the_others(cast: Cast) -> None:
     assert re.findall(r'chapters__title" href="[^"]+/(\d)" aria-current="page"', amal.html) == ["1"]
 
 
+@pytest.mark.parametrize(
+    ("at", "address"), [("", "/moduler/M05/{}"), ("/1", "/moduler/M05/{}"), ("/hele", ""), ("/hent", "")]
+)
+def test_the_contents_name_the_other_sections_that_stand_on_a_page(cast: Cast, at: str, address: str) -> None:
+    said = '<h3 id="d">Svært</h3><p>Ord.</p><h2 id="oe">Øv &amp; <em>prøv</em></h2><p>Ord.</p><h2 id="h">Hjem</h2>'
+    arrange.says(cast, [*THREE, ("d", "Svært", said, 200)])
+
+    html = cast.visitor("amal").client.get(f"/moduler/M05{at}").get_data(as_text=True)
+
+    more = [re.findall(r'<a href="([^"]+)">([^<]+)<', each) for each in html.split('class="chapters__more"')[1:]]
+    there = address.format(4)
+    assert [each[:2] for each in more] == [[(f"{there}#oe", "Øv &amp; prøv"), (f"{there}#h", "Hjem")]]
+
+
 def test_a_page_that_begins_inside_a_section_says_which(cast: Cast) -> None:
     arrange.says(cast, THREE)
     amal = cast.visitor("amal")
