@@ -35,9 +35,10 @@ WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 UNREADABLE = "YAML kan ikke læses her eller lige over"
 UNCLOSED = "found unexpected end of stream"
 WITH_TAB = "Der står et tabulatortegn. Ryk ind med mellemrum."
+COLON = "Er der et kolon i teksten? Sæt anførselstegn om. Eller er linjen rykket for langt ind?"
 UNEVEN = "Står linjerne lige langt inde? Og er der et anførselstegn for meget midt i en tekst?"
 SLIPS = (  # as PyYAML says it (with libyaml and without), and what it mostly is
-    ("mapping values are not allowed", "Er der et kolon i teksten? Sæt anførselstegn om."),
+    ("mapping values are not allowed", COLON),
     ("could not find expected ':'", "Mangler der et kolon efter en nøgle, eller er en linje ikke rykket ind?"),
     ("did not find expected key", UNEVEN),
     ("expected <block end>", UNEVEN),

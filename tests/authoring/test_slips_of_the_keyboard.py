@@ -18,6 +18,7 @@ TERMS = "\n## Begreber i hverdagsord\n"
 BROKEN_BOX = (
     'Boksen bliver ikke vist som en boks. Skriv !!! note "Overskrift", og ryk teksten under den fire mellemrum ind.'
 )
+COLON = "Er der et kolon i teksten? Sæt anførselstegn om. Eller er linjen rykket for langt ind?"
 
 
 @pytest.mark.parametrize(
@@ -110,7 +111,8 @@ def test_an_assignment_that_nobody_asks_for_is_told(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "mend"),
     [
-        ("title: Peer-guide: at begynde\n", 1, "Er der et kolon i teksten? Sæt anførselstegn om."),
+        ("title: Peer-guide: at begynde\n", 1, COLON),
+        ("a:\n  - code: M01\n     title: Et\n", 3, COLON),
         ("a: 1\nbare et ord\nb: 2\n", 3, "Mangler der et kolon efter en nøgle, eller er en linje ikke rykket ind?"),
         ("a:\n\tb: 1\n", 2, "Der står et tabulatortegn. Ryk ind med mellemrum."),
         ('a: "et" ord\n', 1, "Står linjerne lige langt inde? Og er der et anførselstegn for meget midt i en tekst?"),
