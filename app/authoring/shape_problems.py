@@ -52,6 +52,8 @@ PATTERNS: Mapping[str, tuple[str, str]] = {  # what a value that must look like 
     ),
     "^[A-Z]{2,6}-[0-9]{2,3}$": ("{key} er ikke et læringsmål: {value}", "Et læringsmål ser ud som REC-01."),
 }
+OF_NUMBERS = frozenset(("int_type", "greater_than_equal", "less_than_equal"))
+DAYS = "Det tæller dage efter den første kursusdag."
 OTHERWISE = ("{key} har en værdi, der ikke passer", GUIDE)
 
 
@@ -79,6 +81,8 @@ def _problem(error: ErrorDetails, shape: type[BaseModel], document: Document, na
     facts = _facts(error) | {"key": f"`{key}`" if key else "Filen", "value": shown(error["input"])}
     if error["type"] == "enum" and (near := nearest(str(error["input"]), re.findall(r"'(\w+)'", facts["choices"]))):
         mend = f"Mente du {near}?"
+    if path[:1] == ("calendar",) and error["type"] in OF_NUMBERS:
+        mend = f"{mend} {DAYS}"
     return Problem(name, document.line(path), what.format_map(facts), mend.format_map(facts))
 
 

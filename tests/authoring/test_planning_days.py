@@ -10,6 +10,8 @@ from tests.authoring.conftest import Replace, line_of, to_mend_in
 
 PROGRAMME = "programmes/peer-uddannelsen.yaml"
 M10 = "modules/m10-veje-videre.md"
+COUNTS = "Det tæller dage efter den første kursusdag."
+WITHOUT_QUOTES = "Skriv tallet uden anførselstegn, for eksempel 6."
 DAYS = {  # weekly or every second, and the follow-ups a while after
     **{"M01": 0, "M02": 14, "M03": 21, "M04": 35, "M05": 42, "M05K": 42, "M06": 56, "M07": 70, "M08": 77, "M09": 91},
     **{"M10": 98, "M11": 112, "M12": 126, "OP1": 224, "OP2": 294},
@@ -40,9 +42,10 @@ def test_a_plan_with_parallel_days_is_let_be(folder: Path) -> None:
         ("  M03: 21", "  M03: 13", "M03:", "M03 ligger dag 13, før M02 på dag 14. Ret en af dagene, eller modulernes"),
         ("  OP1: 224", "  OP1: 120", "OP1:", "OP1 ligger dag 120, før M12 på dag 126. Opfølgninger ligger sidst."),
         ("  OP2: 294", "  OP2: 223", "OP2:", "OP2 ligger dag 223, før OP1 på dag 224. Opfølgninger ligger sidst."),
-        ("  OP2: 294", "  OP2: 801", "OP2:", "`OP2` er for stor. Vælg et tal på højst 800."),
-        ("  M01: 0", "  M01: -1", "M01:", "`M01` er for lille. Vælg et tal på mindst 0."),
-        ("  M01: 0", "  M01: 19. januar", "M01:", "`M01` skal være et helt tal"),
+        ("  OP2: 294", "  OP2: 801", "OP2:", f"`OP2` er for stor. Vælg et tal på højst 800. {COUNTS}"),
+        ("  M01: 0", "  M01: -1", "M01:", f"`M01` er for lille. Vælg et tal på mindst 0. {COUNTS}"),
+        ("  M01: 0", "  M01: 19. januar", "M01:", f"`M01` skal være et helt tal. {WITHOUT_QUOTES} {COUNTS}"),
+        ("  M01: 0", "  M01: 2027-02-30", "M01:", f"`M01` skal være et helt tal. {WITHOUT_QUOTES} {COUNTS}"),
         ("  M01: 0", "  m01: 0", "m01:", "`m01` er ikke en kode: »m01«"),
     ],
 )
