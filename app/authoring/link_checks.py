@@ -47,6 +47,7 @@ class Ways:
     meant: Meant
     plans: tuple[Plan, ...]
     pictures: Collection[str]
+    refused: frozenset[str]  # pictures that are there and cannot be shown, which is told already
     laid_over: bool
 
     @classmethod
@@ -59,6 +60,7 @@ class Ways:
             meant=Meant(modules, otherwise="Der er intet modul med den kode."),
             plans=tuple(_plan(file.says) for file in curriculum.programmes if file.says),
             pictures=curriculum.pictures.keys(),
+            refused=frozenset(each.file for each in curriculum.unread if each.file.startswith(PICTURES)),
             laid_over=curriculum.local is not None,
         )
 
@@ -120,7 +122,7 @@ def _problems_of_picture(found: re.Match[str], ways: Ways) -> Iterator[tuple[str
     if not PICTURE_NAME.match(address):
         mend = f"Læg filen i curriculum/{PICTURES} (png, jpg eller webp), og skriv {PICTURES}navn.png."
         yield f"Billedet {shown(address)} kan ikke vises", meant(address, ways.pictures, otherwise=mend)
-    elif address not in ways.pictures:
+    elif address not in ways.pictures and address not in ways.refused:
         mend = f"Læg filen i curriculum/{PICTURES}, eller ret navnet."
         yield f"Billedet {shown(address)} findes ikke", meant(address, ways.pictures, otherwise=mend)
 
