@@ -13,7 +13,7 @@ from typing import Any
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 from tests.house.source import ROOT
 from tools.browser import find, launch_arguments
@@ -77,23 +77,33 @@ def browser() -> Iterator[Browser]:
             pytest.fail("There is no browser. Run: python tools/browser.py --install")
         pytest.skip("There is no browser. Run: python tools/browser.py --install")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(path), args=launch_arguments())
+        chromium = playwright.chromium.launch(executable_path=str(path), args=[*launch_arguments(), "--disable-gpu"])
         yield chromium
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def cookies() -> dict[str, StorageState]:
+    """The cookies of those who signed in to look only; nobody ends these sessions."""
+    return {}
+
+
 @pytest.fixture
-def visit(house: House, browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens a page in a browser of its own, signed in as somebody (or as nobody)."""
+def visit(house: House, browser: Browser, cookies: dict[str, StorageState]) -> Iterator[Callable[..., Page]]:
+    """Opens a page in a browser of its own, signed in as somebody (or as nobody); to look only, signed in as before."""
     contexts: list[BrowserContext] = []
 
-    def open_as(who: str | None, *, path: str = "/", **options: Any) -> Page:
-        context = browser.new_context(base_url=house.address, locale="da-DK", **{"viewport": DESK, **options})
+    def open_as(who: str | None, *, path: str = "/", looks_only: bool = False, **options: Any) -> Page:
+        before = cookies.get(who or "") if looks_only else None
+        options = {"viewport": DESK, "storage_state": before, **options}
+        context = browser.new_context(base_url=house.address, locale="da-DK", **options)
         context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)
         page = context.new_page()
-        if who is not None:
+        if who is not None and before is None:
             sign_in(page, who)
+            if looks_only:
+                cookies[who] = context.storage_state()
         page.goto(path)
         return page
 

@@ -79,7 +79,7 @@ def names(value: object) -> str:
 @pytest.mark.parametrize("where", PAGES, ids=names)
 def test_a_page_has_no_faults_on_any_screen(visit: Visit, where: tuple[str | None, str, tuple[str, ...]]) -> None:
     who, path, links = where
-    page = visit(who, path=path)
+    page = visit(who, path=path, looks_only=True)
     for link in links:
         page.get_by_role("main").get_by_role("link", name=link).first.click()
     elsewhere: list[str] = []
