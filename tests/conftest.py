@@ -1,10 +1,11 @@
 """The house and the cast for every test, on SQLite or (with --database=postgresql) on a real PostgreSQL."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 from uuid import uuid4
 
 import psycopg
@@ -22,6 +23,7 @@ from tests.kept import Kept, keep
 
 # Nothing here outlives a power cut, questions are short, and tests sweep for themselves (see `tests/kept.py`).
 OFF = ("fsync", "full_page_writes", "synchronous_commit", "jit", "autovacuum")
+MEMORY, ROOM = Path("/dev/shm"), 500_000_000  # a folder that is kept in memory, and how much must be free in it
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -45,7 +47,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What touches no database is run once: with SQLite, not again with PostgreSQL."""
+    """What takes long begins early. What touches no database is run with SQLite, not again with PostgreSQL."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
     if config.getoption("database") != "postgresql":
         return
     once = [item for item in items if "database_url" not in getattr(item, "fixturenames", ("database_url",))]
@@ -68,6 +71,12 @@ def settings_for_tests(folder: Path, database_url: str) -> Settings:
     )
 
 
+def in_memory() -> Path | None:
+    """A folder in memory, where nothing waits for a disk, if there is one with room; else the usual one."""
+    usable = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ROOM
+    return MEMORY if usable else None
+
+
 @contextmanager
 def new_postgres_database() -> Iterator[str]:
     """An empty database on the run's PostgreSQL, gone afterwards."""
@@ -80,10 +89,11 @@ def new_postgres_database() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """An empty database of this worker's own."""
     if request.config.getoption("--database") == "sqlite":
-        yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'house.sqlite3'}"
+        with TemporaryDirectory(prefix="pejl-sqlite-", dir=in_memory()) as folder:
+            yield f"sqlite:///{folder}/house.sqlite3"
         return
     with new_postgres_database() as address:
         yield address

@@ -101,6 +101,7 @@ UNMAPPED: Final[list[tuple[tuple[str | int, ...], object]]] = [
 ]
 
 
+@pytest.mark.once
 @BOTH
 @pytest.mark.parametrize(("path", "value"), [*TAMPERED, *UNMAPPED])
 def test_what_was_tampered_with_or_added_to_is_refused(
@@ -111,6 +112,7 @@ def test_what_was_tampered_with_or_added_to_is_refused(
     assert judge(house(cast), changed(document_of(cast, "amal"), path, value)) is not None
 
 
+@pytest.mark.once
 @BOTH
 @pytest.mark.parametrize(("path", "value"), OF_THE_FULL)
 def test_nothing_may_be_changed_in_the_full_one_either(
@@ -121,6 +123,7 @@ def test_nothing_may_be_changed_in_the_full_one_either(
     assert judge(house(cast), changed(document_of(cast, "amal", Edition.FULL), path, value)) is not None
 
 
+@pytest.mark.once
 @BOTH
 @pytest.mark.parametrize("path", TAKEN_OUT)
 def test_nothing_may_be_taken_out(cast: Cast, judge: Judge, path: tuple[str | int, ...]) -> None:
@@ -171,6 +174,7 @@ def test_what_was_replaced_is_refused_and_its_successor_accepted(cast: Cast, jud
     assert judge(house(cast), document_of(cast, "amal")) is None
 
 
+@pytest.mark.once
 @BOTH
 @pytest.mark.parametrize(("member", "days"), [("validUntil", -1), ("validFrom", 1)], ids=["expired", "from the future"])
 def test_what_has_run_out_or_not_begun_is_refused(cast: Cast, judge: Judge, member: str, days: int) -> None:
@@ -195,6 +199,7 @@ def test_a_key_that_the_house_never_published_is_refused(cast: Cast, judge: Judg
     assert judge(house(cast), forged) is not None
 
 
+@pytest.mark.once
 @BOTH
 def test_another_issuers_key_is_refused(cast: Cast, judge: Judge) -> None:
     issue(cast, "amal")
@@ -221,6 +226,7 @@ def test_what_a_compromised_key_signed_is_refused_and_what_was_signed_anew_accep
     assert judge(house(cast), document_of(cast, "amal")) is None
 
 
+@pytest.mark.once
 @BOTH
 def test_a_list_that_has_run_out_is_refused(cast: Cast, judge: Judge) -> None:
     issue(cast, "amal")
@@ -231,6 +237,7 @@ def test_a_list_that_has_run_out_is_refused(cast: Cast, judge: Judge) -> None:
     assert judge(house(cast), document_of(cast, "amal")) is not None
 
 
+@pytest.mark.once
 @BOTH
 def test_a_list_from_the_future_is_refused(cast: Cast, judge: Judge) -> None:
     issue(cast, "amal")
@@ -240,6 +247,7 @@ def test_a_list_from_the_future_is_refused(cast: Cast, judge: Judge) -> None:
     assert judge(house(cast), document_of(cast, "amal")) is not None
 
 
+@pytest.mark.once
 @BOTH
 @pytest.mark.parametrize(
     ("path", "value"),
@@ -259,6 +267,7 @@ def test_a_list_of_something_else_does_not_count(
     assert judge(house(cast), document_of(cast, "amal")) is not None
 
 
+@pytest.mark.once
 def test_a_forged_list_is_refused(cast: Cast) -> None:
     withdrawn(cast)
     run(cast, "status", "renew")

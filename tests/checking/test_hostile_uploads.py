@@ -37,7 +37,7 @@ def sent(app: Flask, upload: Upload, place: int) -> tuple[str, str, str]:
     return status[:3], str(headers), b"".join(body).decode()
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.once) for seed in (1, 2, 3))])
 def test_each_is_refused_kindly_in_bounded_memory(cast: Cast, seed: int) -> None:
     issue(cast, "amal")
     known = credentials_of(cast, "amal")[0].uuid

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from sqlalchemy import Engine, event, func, select
 from werkzeug.test import TestResponse
 
@@ -29,6 +30,7 @@ HARMLESS = re.compile(r'(?:INTO|FROM) "?(?:deed|try)"?|sign_in SET seen_at')
 NEVER_THERE = "zzzzzzzzzzzzzzz"
 
 
+@pytest.mark.long
 def test_at_every_page_everybody_passes_or_finds_nothing_and_no_page_shows_what_is_somebody_elses(
     world: World,
 ) -> None:
@@ -74,6 +76,7 @@ def test_what_is_somebody_elses_looks_like_what_never_was(world: World) -> None:
     assert wrong == [], "\n".join(map(str, wrong))
 
 
+@pytest.mark.long
 def test_at_every_deed_whoever_may_not_is_refused_and_nothing_is_changed(world: World) -> None:
     wrong: list[tuple[object, ...]] = []
     cells, everywhere = 0, places(world, "POST")

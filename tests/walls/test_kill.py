@@ -48,6 +48,7 @@ def house(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[House]:
     house.kill()
 
 
+@pytest.mark.long
 @pytest.mark.xdist_group("kill")
 def test_what_was_acknowledged_outlives_every_kill(house: House, capsys: pytest.CaptureFixture[str]) -> None:
     app, works = furnished(house)

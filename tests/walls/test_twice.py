@@ -49,6 +49,7 @@ class Offered:
     endpoint: str
 
 
+@pytest.mark.long
 def test_every_writing_form_that_the_pages_offer_is_carried_out_once_however_often_it_is_sent(world: World) -> None:
     app = world.cast.app
     forms = list(offered(world))
