@@ -31,7 +31,7 @@ __all__ = (
     "trusted_html",
 )
 
-RENDERER = 2  # raised when rendering changes, so that stored HTML is known to be old
+RENDERER = 3  # raised when what an edition keeps of a text changes, so that what is stored is known to be old
 NO_PICTURES: Mapping[str, Shown] = MappingProxyType({})
 
 INVISIBLE = re.compile(

@@ -18,6 +18,7 @@ class ModuleTexts(NamedTuple):
     code: str
     title: str
     purpose: str
+    content_note: str
     body: str
     instructors: str
     briefs: tuple[tuple[str, str], ...]
@@ -68,7 +69,7 @@ def _prepared(texts: ModuleTexts, html_of: Callable[[str], str]) -> Prepared:
         briefs={code: html_of(brief) for code, brief in texts.briefs},
         english_pages=[] if texts.english_body is None else pages_of(html_of(texts.english_body)),
         english_briefs={code: html_of(brief) for code, brief in texts.english_briefs},
-        passages=passages_of_module(texts.code, texts.title, texts.purpose, pages),
+        passages=passages_of_module(texts.code, texts.title, texts.purpose, pages, content_note=texts.content_note),
         passages_for_instructors=passages_of_instructors(texts.code, instructors) if instructors else [],
     )
 

@@ -83,6 +83,7 @@ def _texts_of(module: ModuleFile) -> ModuleTexts:
         code=head.code,
         title=head.title,
         purpose=head.purpose,
+        content_note=head.content_note or "",
         body=module.body,
         instructors=module.instructors,
         briefs=tuple((task.code, task.brief) for task in head.tasks if isinstance(task, Assignment)),

@@ -31,10 +31,10 @@ ID = re.compile(r'\bid="([^"]*)"')
 BREAK = "<br>"
 
 
-def passages_of_module(code: str, title: str, purpose: str, pages: Iterable[Row]) -> list[Row]:
-    """The module itself, then what stands on its reading pages, in order."""
+def passages_of_module(code: str, title: str, purpose: str, pages: Iterable[Row], *, content_note: str) -> list[Row]:
+    """The module itself, with what its content note says; then what stands on its reading pages, in order."""
     return [
-        _row(PassageKind.MODULE, code, title=title, text=purpose),
+        _row(PassageKind.MODULE, code, title=title, text=" ".join(f"{purpose} {content_note}".split())),
         *(
             _row(piece.kind, code, page=number, anchor=piece.anchor, title=piece.title, text=piece.text)
             for number, page in enumerate(pages, start=1)
@@ -65,7 +65,9 @@ def _row(
     title: str = "",
     text: str = "",
 ) -> Row:
-    said = f"{anchor} {text}" if kind is PassageKind.OBJECTIVE else text  # an objective is found by its code too
+    # A module and an objective are found by their codes too; a module's counts as a part of its title.
+    called = f"{code} {title}" if kind is PassageKind.MODULE else title
+    said = f"{anchor} {text}" if kind is PassageKind.OBJECTIVE else text
     return {
         "module_code": code,
         "kind": kind.value,
@@ -73,7 +75,7 @@ def _row(
         "anchor": anchor,
         "title": title,
         "text": text,
-        "stems": f" {' '.join(filter(None, (line_of_stems(title), AFTER_THE_TITLE, line_of_stems(said))))} ",
+        "stems": f" {' '.join(filter(None, (line_of_stems(called), AFTER_THE_TITLE, line_of_stems(said))))} ",
     }
 
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
     func,
     join,
     literal_column,
+    or_,
 )
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import FromClause
@@ -92,8 +93,8 @@ class Search:
 def search_for(stems: Sequence[str], *, dialect: str) -> Search:
     """All of these stems, the last as the beginning of a word. Nothing but a-z and 0-9 may stand in them.
 
-    A concept with the words in its name comes first, then what has them in its title, then the rest; and of
-    each what says the last word whole before what only begins with it.
+    A concept with the words in its name comes first, and so does a module whose code is asked for; then what has them
+    in its title, then the rest; and of each what says the last word whole before what only begins with it.
     """
     *whole, last = stems
     match dialect:
@@ -109,6 +110,7 @@ def search_for(stems: Sequence[str], *, dialect: str) -> Search:
             rank = -func.ts_rank(_VECTOR, query, DIVIDED_BY_LENGTH)
     patterns = [*(f"% {stem} %{AFTER_THE_TITLE}%" for stem in whole), f"% {last}%{AFTER_THE_TITLE}%"]
     in_title = and_(*(Passage.stems.like(pattern) for pattern in patterns))
-    named = case((and_(in_title, Passage.kind == PassageKind.CONCEPT), 0), (in_title, 1), else_=2)
+    by_code = and_(Passage.kind == PassageKind.MODULE, func.lower(Passage.module_code) == last)
+    named = case((or_(and_(in_title, Passage.kind == PassageKind.CONCEPT), by_code), 0), (in_title, 1), else_=2)
     said_whole = case((Passage.stems.like(f"% {last} %"), 0), else_=1)
     return Search(passages=passages, condition=condition, order=(named, said_whole, rank))

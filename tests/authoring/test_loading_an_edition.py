@@ -303,7 +303,13 @@ def test_a_link_to_a_module_that_the_programme_does_not_have_becomes_words() -> 
 def test_what_can_be_found_is_what_stands_in_the_rows() -> None:
     for edition in prepare_all([(read_folder(ROOT / "curriculum"), name, "") for name in (PEER, "peer-guide")]):
         of_modules = [
-            passages_of_module(module["code"], module["title"], module["purpose"], module["pages"])
+            passages_of_module(
+                module["code"],
+                module["title"],
+                module["purpose"],
+                module["pages"],
+                content_note=module["content_note"],
+            )
             for module in edition.modules
         ]
         of_instructors = [passages_of_instructors(part["code"], part["html"]) for part in edition.instructor_parts]

@@ -165,6 +165,7 @@ def texts_of(number: int, page: str) -> ModuleTexts:
         code=f"M{number}",
         title="Fælles grund",
         purpose="Du lærer fire ting.",
+        content_note="Dagen nævner tvang." if number % 3 else "",
         body=f"{page}\n\nNummer {number}.",
         instructors="## Dagens plan\n\nKom i god tid.",
         briefs=((f"A{number}", "Gå en *tur*."),),

@@ -34,10 +34,10 @@ Det var det.
 """
 
 
-def of_module(code: str, *htmls: str) -> list[dict[str, object]]:
+def of_module(code: str, *htmls: str, note: str = "") -> list[dict[str, object]]:
     """The passages of a module with these pages."""
     pages = [{"anchor": "", "title": "", "html": html, "words": 1} for html in htmls]
-    return passages_of_module(code, "Peer-støttens grundelementer", "Du lærer fire ting.", pages)
+    return passages_of_module(code, "Peer-støttens grundelementer", "Du lærer fire ting.", pages, content_note=note)
 
 
 def told(rows: list[dict[str, object]]) -> list[tuple[object, ...]]:
@@ -65,6 +65,17 @@ def test_a_module_gives_itself_its_sections_and_its_concepts() -> None:
     assert rows[1]["text"] == "Samira står på måtten. Hun lytter, og hun venter."
     assert str(rows[3]["text"]).startswith("Det var det.")
     assert {row["module_code"] for row in rows} == {"M05"}
+
+
+def test_a_module_is_found_by_its_code_and_by_what_its_content_note_says() -> None:
+    module, *_ = of_module("M08", "<p>Tekst.</p>", note="Dagen nævner\nselvmordstanker.\n")
+
+    assert told([module]) == [
+        ("module", 0, "", "Peer-støttens grundelementer", "Du lærer fire ting. Dagen nævner selvmordstanker.")
+    ]
+    before, after = str(module["stems"]).split(" | ")
+    assert before.split()[:2] == ["m08", "peer"]
+    assert after.split()[-1:] == stems_of("selvmordstanker")
 
 
 def test_each_piece_knows_the_reading_page_where_it_stands() -> None:

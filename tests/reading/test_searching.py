@@ -26,6 +26,7 @@ TEXTS = {
     "M05K": '<h2 id="afsnit-kollega">Kollegaens dag</h2><p>Grævlingen lytter også. Håbet er fælles.</p>',
     "M06": '<h2 id="afsnit-haab">Håbet på arbejde</h2><p>En lang tekst om rammer, ledere og møder.</p>',
 }
+NOTES = {"M05": "Dagen nævner selvmordstanker. Du kan lade være med at læse det."}
 FOR_INSTRUCTORS = '<h2 id="afsnit-plan">Dagens plan</h2><p>Kl. 9.30 lytter vi til hornuglen.</p>'
 
 
@@ -41,9 +42,10 @@ def write(cast: Cast, texts: dict[str, str], *, edition_id: int, at: int = 1) ->
         *(
             passages_of_module(
                 code,
-                f"Modulet {code}",
+                "Fælles for alle" if code == "M01" else f"Modulet {code}",
                 f"Formålet med {code}.",
                 [*pages, {"anchor": "", "title": "", "html": html, "words": 9}],
+                content_note=NOTES.get(code, ""),
             )
             for code, html in texts.items()
         ),
@@ -154,6 +156,24 @@ def test_a_module_is_found_by_its_title_and_objectives_by_theirs(texts: Cast) ->
     assert links(amal) == ["/moduler/M05"]
     assert found(amal, "peer-06") == ["Læringsmål: Du kan lytte som peer."]
     assert links(amal) == ["/maal#PEER-06"]
+
+
+def test_a_module_is_found_by_its_content_note_which_is_shown(texts: Cast) -> None:
+    amal = texts.visitor("amal")
+
+    assert found(amal, "selvmord") == ["Modul: Modulet M05"]
+    assert "Dagen nævner <mark>selvmordstanker</mark>." in amal.html
+    assert found(texts.visitor("bo"), "selvmord") == []
+
+
+@pytest.mark.parametrize("words", ["m01", "M01"])
+def test_a_modules_code_gives_the_module_first(cast: Cast, words: str) -> None:
+    others = "<p>Det stod også på M01.</p>"
+    write(cast, {"M05": f'<h2 id="a">Efter M01</h2>{others}', "M01": others}, edition_id=cast.edition_id)
+
+    assert found(cast.visitor("amal"), words)[0] == "Modul: Fælles for alle"
+    assert found(cast.visitor("inger"), words)[0] == "Modul: Fælles for alle"
+    assert found(cast.visitor("amal"), "m05k") == []
 
 
 def test_a_participant_finds_only_what_is_on_the_own_plan(texts: Cast) -> None:

@@ -33,7 +33,10 @@ def write(world: World, edition_id: int, words: dict[str, str]) -> None:
     objectives = [{"code": code, "text": f"Du kan det, som {code} siger."} for code in OBJECTIVES]
     part = f'<h2 id="afsnit-plan">Dagens plan</h2><p>Om {FOR_INSTRUCTORS}.</p>'
     passages = [
-        *(passages_of_module(code, f"Modulet {code}", "Formålet.", [page_about(word)]) for code, word in words.items()),
+        *(
+            passages_of_module(code, f"Modulet {code}", "Formålet.", [page_about(word)], content_note="")
+            for code, word in words.items()
+        ),
         passages_of_objectives(objectives),
         passages_of_instructors("M05", part),
     ]
