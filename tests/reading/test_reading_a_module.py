@@ -113,6 +113,32 @@ def test_what_the_module_touches_can_be_read_from_every_page(cast: Cast) -> None
     assert amal.html.index("Om indholdet af M05.") < amal.html.index("Mere om M05.")
 
 
+def test_where_the_module_touches_something_one_can_skip_before_the_text_begins(cast: Cast) -> None:
+    further = '<h3 id="c">I døren</h3><p>Anden del.</p><h2 id="oe">Øvelse</h2><p>Gør det.</p><h2 id="h">Hjem</h2>'
+    arrange.says(cast, [THREE[0], ("c", "I døren", further, 390), THREE[1]])
+    amal = cast.visitor("amal")
+    skips = []
+    for number in (1, 2, 3):
+        amal.get(f"/moduler/M05/{number}")
+        before = amal.html.split('<div class="prose module"')[0].split("Om indholdet af M05.")[1]
+        skips.append(re.findall(r'<a href="([^"]+)">([^<]+)<', before))
+
+    assert skips == [
+        [("/moduler/M05/2", "Spring til næste side")],
+        [("#oe", "Spring til »Øvelse«"), ("/moduler/M05/3", "Spring til næste side")],
+        [("/moduler/M05#opgaver", "Spring over")],
+    ]
+
+
+def test_where_it_touches_nothing_there_is_nothing_to_skip(cast: Cast) -> None:
+    arrange.empty_note(cast)
+    amal = cast.visitor("amal")
+
+    amal.get("/moduler/M05/1")
+
+    assert "Spring " not in amal.html
+
+
 @pytest.mark.parametrize("page", ["0", "3", "99999999999999999999", "-1", "1.0", "et"])
 def test_a_page_that_is_not_there_is_not_there(cast: Cast, page: str) -> None:
     assert cast.visitor("amal").get(f"/moduler/M05/{page}").status_code == 404
