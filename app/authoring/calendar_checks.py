@@ -9,6 +9,7 @@ from app.authoring.problems import Problem, meant
 from app.authoring.shapes import Programme
 from app.authoring.sources import Curriculum, File, ModuleFile
 from app.curriculum.rules import Track
+from app.curriculum.words import WORDS
 
 LONGEST_GAP = 60  # days between two modules of a track; longer, and a cohort grows cold
 
@@ -56,7 +57,7 @@ def _out_of_order(file: File[Programme], programme: Programme, track: Track, mod
             mend = "Opfølgninger ligger sidst." if code in follow_ups else "Ret en af dagene, eller modulernes `order`."
             yield file.problem(line, what, mend)
         elif day - first > LONGEST_GAP and code not in follow_ups:
-            what = f"På sporet {track} går der {day - first} dage fra {before} til {code}"
+            what = f"På sporet {WORDS[track]} går der {day - first} dage fra {before} til {code}"
             yield file.problem(line, what, f"Over {LONGEST_GAP} dage er længe. Er det meningen?", warning=True)
 
 

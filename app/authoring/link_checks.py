@@ -12,6 +12,7 @@ from app.authoring.shapes import Programme
 from app.authoring.sources import Curriculum
 from app.curriculum.module_links import MODULE_PAGE
 from app.curriculum.rules import Track
+from app.curriculum.words import WORDS
 
 PAGES = ("/hjaelp", "/praksis", "/maal", "/forloeb")
 PICTURES = "images/"
@@ -165,5 +166,5 @@ def _who_lacks(code: str, piece: Piece, ways: Ways) -> str | None:
     for plan in ways.plans:
         for track, modules in plan.tracks.items() if code in plan.every else ():
             if code not in modules and not modules.isdisjoint(piece.modules):
-                return f"På {plan.title} har sporet {track} ikke {code}. Skriv om det uden link."
+                return f"På {plan.title} har sporet {WORDS[track]} ikke {code}. Skriv om det uden link."
     return None

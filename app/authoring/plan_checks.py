@@ -19,6 +19,7 @@ from app.curriculum.rules import (
     minutes_of,
     objectives_of_track,
 )
+from app.curriculum.words import WORDS
 
 WHOSE_PLANS = {
     ObjectiveFor.BOTH: (Track.PEER, Track.COLLEAGUE),
@@ -91,7 +92,7 @@ def _problems_of_programme(
                 yield file.problem(line, f"Modulet {code} har ingen fil", near(code))
             elif (head := modules[code].says) and not is_for(head.track, track):
                 mend = "Ret modulets `track`, eller tag koden ud."
-                yield file.problem(line, f"Modulet {code} er ikke for sporet {track}", mend)
+                yield file.problem(line, f"Modulet {code} er ikke for sporet {WORDS[track]}", mend)
         yield from _problems_of_requirements(file, track, plan, modules, tasks)
     for place, code in enumerate(programme.must_attend):
         listed = {code for plan in programme.tracks.values() for code in plan.modules}
@@ -129,7 +130,7 @@ def _problems_of_requirements(
             yield file.problem(line, f"{code} er ikke en opgave, der vurderes", mend)
         elif not set(tasks[code].modules) & set(plan.modules):
             mend = f"Den hører til {', '.join(tasks[code].modules)}. Tag den ud, eller lad et modul dele den."
-            yield file.problem(line, f"Sporet {track} har intet modul med opgaven {code}", mend)
+            yield file.problem(line, f"Sporet {WORDS[track]} har intet modul med opgaven {code}", mend)
 
 
 def _is_assessed(task: PlannedTask) -> bool:
@@ -146,7 +147,7 @@ def _problems_of_track(
 ) -> Iterator[Problem]:
     whole = sum(minutes_of(head.hours) for head in heads)
     if whole != minutes_of(programme.tracks[track].hours):
-        what = f"Sporet {track} har {programme.tracks[track].hours:g} timer, men modulerne giver {whole / 60:g}"
+        what = f"Sporet {WORDS[track]} har {programme.tracks[track].hours:g} timer, men modulerne giver {whole / 60:g}"
         yield file.problem(file.line("tracks", track, "hours"), what, "Ret sporets timer eller et af modulernes.")
     taught = {code for head in heads for code in head.objectives}
     asked_for = objectives_of_track(
@@ -179,7 +180,7 @@ def _unprovable(
     missing = set(rule.missing(possible))
     for lacking in (group for group in missing if not any(narrower < group for narrower in missing)):
         words = " eller ".join(IN_WORDS[kind] for kind in EvidenceKind if kind in lacking)
-        what = f"Sporet {track} lærer {objective.code}, men kan ikke vise det: der mangler {words}"
+        what = f"Sporet {WORDS[track]} lærer {objective.code}, men kan ikke vise det: der mangler {words}"
         mend = f"Lad en opgave eller refleksion nævne {objective.code}, eller sæt det i `taught_only`."
         yield file.problem(file.line("tracks", track), what, mend)
 
@@ -200,7 +201,7 @@ def _problems_of_catalogue(
         for track, codes in taught.items():
             if track in WHOSE_PLANS[objective.audience] and objective.code not in codes:
                 mend = "Lad et af sporets moduler undervise i det, eller ret `audience`."
-                yield file.problem(line, f"Intet modul på sporet {track} underviser i {objective.code}", mend)
+                yield file.problem(line, f"Intet modul på sporet {WORDS[track]} underviser i {objective.code}", mend)
         for rule in asked_for.get(objective.level, ()):
             if not _implies(objective.evidence, rule):
                 what = f"{objective.code} beder om {objective.evidence}, og niveauet {objective.level} om {rule}"

@@ -34,7 +34,7 @@ CASES = (
         "M04, M05K, M06",
         "M04, M05, M06",
         "M04, M05, M06, M08, M10",
-        "Modulet M05 er ikke for sporet colleague",
+        "Modulet M05 er ikke for sporet kollega",
     ),
     (
         PROGRAMME,
@@ -52,7 +52,7 @@ CASES = (
         "[A3, A4, A6,",
         "[A2, A4, A6,",
         "[A2, A4",
-        "Sporet colleague har intet modul med opgaven A2. Den hører",
+        "Sporet kollega har intet modul med opgaven A2. Den hører",
     ),
     (PROGRAMME, "  skill: R/O\n", "", "levels:", "Niveauet skill mangler. Skriv, hvad det beder om."),
     (
@@ -74,21 +74,21 @@ CASES = (
         "  objectives: [PEER-12, ORG-10]",
         "  objectives: [PEER-12]",
         "  colleague:",
-        "Sporet colleague lærer ORG-10, men",
+        "Sporet kollega lærer ORG-10, men",
     ),
     (
         M05K,
         "  counts: true",
         "  counts: false",
         "  colleague:",
-        "Sporet colleague lærer PEER-12, men kan ikke vise det",
+        "Sporet kollega lærer PEER-12, men kan ikke vise det",
     ),
     (
         M05K,
         "shared_assignments: [A3]\n",
         "",
         "A3, A4, A6, A7",
-        "Sporet colleague har intet modul med opgaven A3. Den hører",
+        "Sporet kollega har intet modul med opgaven A3. Den hører",
     ),
     (M07, "assessed: true", "assessed: false", "A2, A3, A4", "A5 er ikke en opgave, der vurderes. Skriv koden"),
     (
@@ -163,8 +163,8 @@ def test_a_second_programme_may_reuse_modules_of_the_first(folder: Path) -> None
     told = to_mend_in(folder)
 
     assert told == [
-        f"{OBJECTIVES}:{line_of(folder, OBJECTIVES, 'PEER-14')}: Intet modul på sporet guide underviser i PEER-14. "
-        "Lad et af sporets moduler undervise i det, eller ret `audience`."
+        f"{OBJECTIVES}:{line_of(folder, OBJECTIVES, 'PEER-14')}: Intet modul på sporet peer-guide underviser i "
+        "PEER-14. Lad et af sporets moduler undervise i det, eller ret `audience`."
     ]
 
 
