@@ -59,6 +59,38 @@ def test_the_staff_see_all_days_and_tracks(cast: Cast, who: str) -> None:
     assert "<td>Kollega</td>" in visitor.html
 
 
+@pytest.mark.parametrize("who", ["inger", "karen"])
+def test_whoever_teaches_or_leads_comes_from_any_day_to_its_plan(cast: Cast, who: str) -> None:
+    visitor = cast.visitor(who)
+
+    visitor.get(f"/hold/{cast.spring}")
+
+    next_day, days = visitor.html.split('class="days"')
+    assert f'href="/moduler/M06/undervisere?hold={cast.spring}"' in next_day
+    for code in ("M01", "M05", "M05K", "M06"):
+        assert days.count(f'href="/moduler/{code}/undervisere?hold={cast.spring}"') == 1
+    assert days.count("Se dagens plan og øvelser<") == 4
+
+
+@pytest.mark.parametrize("who", ["amal", "solveig"])
+def test_nobody_else_is_shown_the_way_to_the_plan_for_instructors(cast: Cast, who: str) -> None:
+    visitor = cast.visitor(who)
+
+    visitor.get(f"/hold/{cast.spring}")
+
+    assert "/undervisere?" not in visitor.html
+
+
+def test_a_day_without_a_module_has_no_plan(cast: Cast) -> None:
+    with arranging(cast):
+        db.session.execute(CourseSession.__table__.update().values(module_code=None))
+    visitor = cast.visitor("inger")
+
+    visitor.get(f"/hold/{cast.spring}")
+
+    assert "/undervisere?" not in visitor.html
+
+
 def test_a_participant_sees_names_and_workplaces_and_nothing_that_leads_to_the_others(cast: Cast) -> None:
     visitor = cast.visitor("ida")
 
