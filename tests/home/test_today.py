@@ -55,6 +55,15 @@ def test_each_sees_the_next_day_of_their_own_plan(cast: Cast) -> None:
         assert ("Modulet M05K" in visitor.html) is False
 
 
+@pytest.mark.parametrize(("who", "shown"), [("inger", True), ("karen", True), ("amal", False)])
+def test_whoever_teaches_or_leads_comes_from_the_next_day_to_its_plan(cast: Cast, who: str, shown: bool) -> None:
+    visitor = cast.visitor(who)
+
+    visitor.get("/")
+
+    assert (f'href="/moduler/M06/undervisere?hold={cast.spring}"' in visitor.html) is shown
+
+
 def test_an_instructor_sees_how_much_waits_and_never_a_text(cast: Cast) -> None:
     handed_in(cast, "amal", "M01", "R1", text="K-KANARIE en tekst, der ikke må stå på forsiden, og som er lang nok.")
     inger, lone = cast.visitor("inger"), cast.visitor("lone")
