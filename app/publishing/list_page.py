@@ -9,7 +9,7 @@ from app.curriculum.coverage import Coverage, Facts, Lack, coverage
 from app.curriculum.text_queries import facts_of
 from app.publishing.coverage_page import told
 from app.publishing.queries import EditionRow, cohorts_of, editions_of
-from app.publishing.rules import Standing, standing_of
+from app.publishing.rules import Candidate, Standing, refusal_to_publish, standing_of
 from app.publishing.words import cohorts_words, standing_words
 
 
@@ -21,6 +21,7 @@ class Line:
     standing: Standing
     standing_words: str
     cohorts: str  # how many are on it, in words
+    ready: bool  # never published, and nothing in it stands in the way; what people have answered is not asked here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ def programmes_shown(*, at: datetime) -> list[ProgrammeShown]:
                 code=code,
                 title=title.title,
                 title_en=title.title_en,
-                lines=[_line(edition, facts, cohorts[edition.id]) for edition in listed],
+                lines=[_line(edition, own, facts, cohorts[edition.id]) for edition in listed],
                 earlier=[
                     (each, cohorts_words(cohorts[each.id])) for each in own if each not in listed and cohorts[each.id]
                 ],
@@ -77,12 +78,15 @@ def distinct(covered: Coverage) -> list[Lack]:
     return list({(lack.kind, lack.code): lack for track in covered.tracks for lack in track.lacks}.values())
 
 
-def _line(edition: EditionRow, facts: dict[int, Facts], cohorts: int) -> Line:
+def _line(edition: EditionRow, among: Sequence[EditionRow], facts: dict[int, Facts], cohorts: int) -> Line:
     covered = coverage_of(edition, facts)
     standing = standing_of(recognised=covered.recognised)
+    on_current_core = not edition.is_overlay or any(each.current and each.id == edition.core_id for each in among)
+    candidate = Candidate(current=edition.current, on_current_core=on_current_core, recognised=covered.recognised)
     return Line(
         edition=edition,
         standing=standing,
         standing_words=standing_words(standing, len(told(distinct(covered)))),
         cohorts=cohorts_words(cohorts),
+        ready=edition.published_at is None and refusal_to_publish(candidate) is None,
     )

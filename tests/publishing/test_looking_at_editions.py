@@ -91,6 +91,36 @@ def test_one_that_was_published_before_is_not_called_new(cast: Cast) -> None:
     assert "ikke udgivet endnu" not in page
 
 
+def marks(page: str) -> dict[str, str]:
+    """The mark beside the name of each edition in the list, by its address."""
+    titles = [line.split("</p>")[0] for line in page.split('class="lines__title"')[1:]]
+    words = ("Gælder nu", "Klar til at udgive")
+    return {
+        line.split("/udgaver/")[1][:12]: " ".join(word for word in words if f"<span>{word}</span>" in line)
+        for line in titles
+    }
+
+
+def test_the_one_that_counts_and_the_one_that_can_be_published_are_marked(cast: Cast) -> None:
+    newer, local = another(cast, with_section("M05", "Nyt")), another(cast, partner="helsingoer")
+    bad = another(cast, without_task("A4"), partner="roskilde")
+
+    page = opened(cast, "/udgaver").html
+
+    ready = "Klar til at udgive"
+    assert marks(page) == {CORE: "Gælder nu", newer: ready, local: ready, bad: ""}
+
+
+def test_one_that_has_been_published_or_stands_on_an_older_core_is_not_ready(cast: Cast) -> None:
+    local, newer = another(cast, partner="helsingoer"), another(cast, with_section("M05", "Nyt"))
+    published(cast, newer)
+    assert marks(opened(cast, "/udgaver").html) == {newer: "Gælder nu", local: ""}
+
+    published(cast, CORE)
+
+    assert marks(opened(cast, "/udgaver").html) == {CORE: "Gælder nu", newer: "", local: "Klar til at udgive"}
+
+
 def test_two_that_were_loaded_on_the_same_day_can_be_told_apart(cast: Cast) -> None:
     at = datetime(2026, 11, 22, 20, 48, tzinfo=UTC)
     older = another(cast, with_section("M05", "Første"), at=at)
@@ -170,7 +200,7 @@ def test_who_published_it_is_told(cast: Cast) -> None:
     karen.submit(f"/udgaver/{new}/udgiv")
 
     assert "af Karen." in opened(cast, f"/udgaver/{new}", "inger").html
-    assert "fra kommandolinjen." in opened(cast, f"/udgaver/{CORE}", "inger").html
+    assert "ved opsætningen." in opened(cast, f"/udgaver/{CORE}", "inger").html
 
 
 def test_only_those_who_publish_are_told_how_many_have_answered(cast: Cast) -> None:
