@@ -8,8 +8,8 @@ from itertools import chain
 from app.authoring.pieces import Part, Piece
 from app.authoring.plans import modules_of
 from app.authoring.problems import Meant, Problem, meant, shown
-from app.authoring.shapes import Programme
-from app.authoring.sources import Curriculum
+from app.authoring.shapes import Overlay, Programme
+from app.authoring.sources import Curriculum, File
 from app.curriculum.module_links import MODULE_PAGE
 from app.curriculum.rules import Track
 from app.curriculum.words import WORDS
@@ -49,7 +49,7 @@ class Ways:
     plans: tuple[Plan, ...]
     pictures: Collection[str]
     refused: frozenset[str]  # pictures that are there and cannot be shown, which is told already
-    laid_over: bool
+    local: File[Overlay] | None  # the plan of the partner whose texts are laid over the core
 
     @classmethod
     def of(cls, curriculum: Curriculum) -> "Ways":
@@ -62,7 +62,7 @@ class Ways:
             plans=tuple(_plan(file.says) for file in curriculum.programmes if file.says),
             pictures=curriculum.pictures.keys(),
             refused=frozenset(each.file for each in curriculum.unread if each.file.startswith(PICTURES)),
-            laid_over=curriculum.local is not None,
+            local=curriculum.local,
         )
 
 
@@ -80,10 +80,25 @@ def problems_of_links(piece: Piece, ways: Ways) -> Iterator[Problem]:
         if found.start() in pictures:
             continue
         if how := _how_to_mend(found[1], piece, ways) or _never_ends(found, piece.text):
-            yield piece.problem(found.start(), f"Linket {shown(found[1])} kan ikke bruges her", how)
+            yield _problem_of_link(piece, found.start(), found[1], how, ways)
     for found in _named_links(piece.text):
         if how := _how_to_mend(found[2], piece, ways):
-            yield piece.problem(found.start(), f"Linket {shown(found[2])} kan ikke bruges her", how)
+            yield _problem_of_link(piece, found.start(), found[2], how, ways)
+
+
+def _problem_of_link(piece: Piece, place: int, address: str, how: str, ways: Ways) -> Problem:
+    """At the link; but where a partner took its module out, in the partner's plan: the core's page is not theirs."""
+    code = address.removeprefix(MODULE_PAGE)
+    lacking = _track_without(code, piece, ways)
+    if ways.local is None or piece.local or lacking is None:
+        return piece.problem(place, f"Linket {shown(address)} kan ikke bruges her", how)
+    track = lacking[1]
+    change = ways.local.says.tracks.get(track) if ways.local.says else None
+    where = ("leave_out", change.leave_out.index(code)) if change and code in change.leave_out else ()
+    link = f"{piece.modules[0]} linker dertil ({piece.file.name}:{piece.line_of(place)})"
+    mend = f"Lad sporet have {code}, eller skriv stedet uden link i en fil i mappen changes."
+    line = ways.local.line("tracks", track, *where)
+    return ways.local.problem(line, f"Sporet {WORDS[track]} har ikke {code}, men {link}", mend)
 
 
 def _named_links(text: str) -> Iterator[re.Match[str]]:
@@ -156,15 +171,23 @@ def _how_to_mend(address: str, piece: Piece, ways: Ways) -> str | None:
 
 
 def _who_lacks(code: str, piece: Piece, ways: Ways) -> str | None:
-    """How to mend a link to a module that some reader's track lacks, though another track of the programme has it.
+    """How to mend a link to a module that some reader's track lacks."""
+    if (lacking := _track_without(code, piece, ways)) is None:
+        return None
+    plan, track = lacking
+    return f"På {plan.title} har sporet {WORDS[track]} ikke {code}. Skriv om det uden link."
+
+
+def _track_without(code: str, piece: Piece, ways: Ways) -> tuple[Plan, Track] | None:
+    """The first track of a reader that lacks this module, though another track of the programme has it.
 
     A programme that has the module on none of its tracks shows the words without the link (module_links.py).
     Whom a partner's texts are for is known when they are laid over the core.
     """
-    if piece.part in FOR_INSTRUCTORS or (piece.local and not ways.laid_over):
+    if piece.part in FOR_INSTRUCTORS or (piece.local and ways.local is None):
         return None
     for plan in ways.plans:
         for track, modules in plan.tracks.items() if code in plan.every else ():
             if code not in modules and not modules.isdisjoint(piece.modules):
-                return f"På {plan.title} har sporet {WORDS[track]} ikke {code}. Skriv om det uden link."
+                return plan, track
     return None

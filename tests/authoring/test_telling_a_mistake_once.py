@@ -74,6 +74,28 @@ def test_a_code_that_the_partner_takes_out_of_use_and_still_has_is_told_in_its_p
     ]
 
 
+def test_a_link_of_the_core_to_a_module_that_the_partner_leaves_out_is_told_in_its_plan(folder: Path) -> None:
+    write_plan(folder, "tracks:\n  peer:\n    leave_out: [M12]\n    leave_out_assignments: [A9]\n")
+
+    told = told_to_the_partner(folder)
+
+    link = line_of(folder, M06, "](/moduler/M12)")
+    assert told == [
+        f"{OVERLAY}:{line_of(folder, OVERLAY, 'leave_out:')}: Sporet peer har ikke M12, men M06 linker dertil "
+        f"({M06}:{link}). Lad sporet have M12, eller skriv stedet uden link i en fil i mappen changes."
+    ]
+
+
+def test_a_partner_who_leaves_a_module_out_may_write_the_section_without_the_link(folder: Path) -> None:
+    text = (folder / M06).read_text(encoding="utf-8").partition("\n# Til underviserne\n")[0]
+    title = text.partition("](/moduler/M12)")[0].rpartition("\n## ")[2].partition("\n")[0]
+    write_change(folder, "M06", body=f"## {title}\n\nGå en tur på havnen.\n")
+
+    write_plan(folder, "tracks:\n  peer:\n    leave_out: [M12]\n    leave_out_assignments: [A9]\n")
+
+    assert told_to_the_partner(folder) == []
+
+
 @pytest.mark.parametrize(
     ("keys", "body", "said"),
     [
