@@ -29,7 +29,13 @@ def page(code: str, number: int) -> str:
 def whole(code: str) -> str:
     """The whole module on one page, as one would print it. Three statements in all."""
     module = own_module(code)
-    return render_template("reading/whole.html", module=module, text=module.text, tasks=_tasks_of(module))
+    return render_template(
+        "reading/whole.html",
+        module=module,
+        text=module.text,
+        tasks=_tasks_of(module),
+        settings=current_app.config["PEJL"],
+    )
 
 
 @bp.get("/moduler/<code>/hent")

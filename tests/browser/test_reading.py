@@ -54,9 +54,15 @@ def test_a_module_is_read_without_the_net(visit: Visit, browser: Browser, tmp_pa
 
 def test_on_paper_there_is_the_text_and_no_menu(visit: Visit) -> None:
     page = visit("amal", path="/moduler/M05/hele")
+    urgent = page.get_by_role("region", name="Hvis det haster")
+    expect(urgent).to_be_hidden()
     page.emulate_media(media="print")
 
     expect(page.get_by_text("Når rollen bliver utydelig")).to_be_visible()
+    expect(urgent).to_contain_text("70 20 12 01")
+    for kept, rule in (("dd", "break-inside"), ("dt", "break-after")):
+        expect(page.locator(f".module {kept}").first).to_have_css(rule, "avoid")
+    expect(page.locator(".module blockquote > p").nth(1)).not_to_have_css("margin-top", "0px")
     for gone in ("Hovedmenu", "Du er her"):
         expect(page.get_by_role("navigation", name=gone)).to_be_hidden()
     expect(page.get_by_role("link", name="Gem til at læse uden net")).to_be_hidden()

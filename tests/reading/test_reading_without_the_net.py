@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from dataclasses import replace
 
 import pytest
 import time_machine
@@ -43,6 +44,18 @@ def test_it_says_everything_that_the_module_says(cast: Cast) -> None:
     order = ["Modulet M05", "Formålet med M05.", "Om indholdet af M05.", 'href="#afsnit-laes"', "Teksten i M05."]
     order += ["Mere om M05.", "Hvad tog du med dig?", "Tegn et kort.", "Du kan det, som PEER-06 siger.", "En bog."]
     assert [html.index(each) for each in order] == sorted(html.index(each) for each in order)
+
+
+def test_it_and_paper_say_whom_one_can_ring_when_it_is_urgent(cast: Cast) -> None:
+    settings = cast.app.config["PEJL"]
+    cast.app.config["PEJL"] = replace(settings, acute_phone="70 00 00 01", help_phone="70 00 00 02")
+    amal = cast.visitor("amal")
+    said = [amal.client.get(f"/moduler/M05/{page}").get_data(as_text=True) for page in ("hent", "hele")]
+
+    urgent = [re.findall(r'<section class="urgent".*?</section>', html, re.DOTALL) for html in said]
+    assert urgent[0] == urgent[1]
+    numbers = re.findall(r"112|7[\d ]{9,10}\d", re.sub(r"<[^>]+>", "", urgent[0][0]))
+    assert numbers == ["112", "70 00 00 01", "70 20 12 01", "70 00 00 02"]
 
 
 def test_it_says_when_it_was_taken_and_that_what_one_writes_is_not_in_it(cast: Cast) -> None:
