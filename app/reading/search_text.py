@@ -1,8 +1,9 @@
 """What somebody searches for, as words; and a found text with those words marked."""
 
+import re
 from dataclasses import dataclass
 
-from app.curriculum.stems import WORD, composed, stem_of, stems_of
+from app.curriculum.stems import WORD, composed, line_of_stems, stem_of, stems_of
 from app.prose import tidy
 
 LONGEST_TYPED = 1_000  # signs that are looked at at all
@@ -11,16 +12,31 @@ MOST_WORDS = 8
 WORDS_BEFORE, WORDS_AFTER = 8, 30
 LONGEST_EXPLANATION = 120  # words on each side of the one asked for
 MORE = "…"
+# Stems, in Danish and English, of danger to oneself and of needing help now. Better a box too many than one too few,
+# but for `dør`, which is mostly a door.
+URGENT_WORDS = (
+    *("selvmord[a-z]*", "selvskad[a-z]*", "livslin[a-z]*", "akut[a-z]*", "kris", "krise[a-z]*", "hjaelp", "112"),
+    *("doe", "doed", "doeend", "jeg doer", "overdosis"),
+    *("tag (?:[mds]it )?(?:eg[a-z]* )?liv", "(?:skad|skaer|draeb|slaa) (?:(?:i|paa) )?mig"),
+    *("ikk lev mer", "(?:vil|ork|kan) ikk (?:lev|mer)", "ikk (?:vil|ork|kan) (?:lev|mer)"),
+    *("suicid[a-z]*", "selfharm", "self harm[a-z]*", "die", "dying", "dead", "death", "crisis", "help", "emergency"),
+    *("(?:kil|hurt|harm|cut) myself", "end my (?:own )?lif"),
+)
+URGENT = re.compile(rf"\b(?:{'|'.join(URGENT_WORDS)})\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A question: as it was typed, its words, and the stems that the search asks for."""
+    """A question: as it was typed, its words, and the stems that the search asks for.
+
+    `urgent`: some of its words are such that whoever asks may rather want a person to talk to.
+    """
 
     typed: str
     words: tuple[str, ...]
     stems: tuple[str, ...]
     cut: bool
+    urgent: bool
 
     def is_in(self, word: str) -> bool:
         """Whether a word of a text is one of those asked for; the last may go on."""
@@ -47,6 +63,7 @@ def asked(typed: str) -> Asked:
         words=kept,
         stems=tuple(stems_of(" ".join(kept))),
         cut=len(words) > MOST_WORDS or len(line) > LONGEST_QUESTION,
+        urgent=bool(URGENT.search(line_of_stems(line))),
     )
 
 

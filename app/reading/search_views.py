@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, current_app, render_template, request, url_for
 
 from app.curriculum.passage_rules import PassageKind
 from app.people.current import current_person
@@ -33,7 +33,11 @@ def find() -> str:
     me, question = current_person(), asked(request.args.get("q", ""))
     hits, more = found_for(me.id, question, staff=bool(me.roles & STAFF), instructor=bool(me.roles & INSTRUCTORS))
     return render_template(
-        "reading/search.html", question=question, results=[_result(hit, question) for hit in hits], more=more
+        "reading/search.html",
+        question=question,
+        results=[_result(hit, question) for hit in hits],
+        more=more,
+        acute_phone=current_app.config["PEJL"].acute_phone,
     )
 
 

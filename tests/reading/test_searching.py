@@ -1,6 +1,7 @@
 """Searching the curriculum: found in spite of endings and spelling, and never outside what one may read."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -347,6 +348,56 @@ def test_the_page_is_kind_when_nothing_is_found_and_when_nothing_is_typed(texts:
     assert 'value="giraf savanne"' in amal.html
     found(amal, "*")
     assert "Det kunne vi ikke søge efter" in amal.html
+
+
+URGENT = (
+    *("selvmord", "Selvmordstanker", "selvskadende", "at dø", "doe", "døden", "tage mit liv", "tage livet af mig"),
+    *("jeg vil ikke leve mere", "jeg kan ikke mere", "skære i mig", "krisen", "akut", "hjælp", "hjaelp", "112"),
+    *("suicide", "self-harm", "I want to die", "crisis", "help", "ord " * 12 + "selvmord"),
+)
+
+
+@pytest.mark.parametrize("words", URGENT)
+def test_words_about_danger_and_help_bring_first_of_all_somebody_to_call(texts: Cast, words: str) -> None:
+    for who in ("amal", "inger"):
+        visitor = texts.visitor(who)
+        found(visitor, words)
+        whole = visitor.html
+        box, rest = whole.index("Her er nogen, du kan ringe til"), ("found__count", 'class="empty', "Det var mange ord")
+        assert all(box < whole.index(each) for each in rest if each in whole)
+        assert "Ring 112, hvis et liv er i fare" in whole
+        assert "Livslinien svarer på 70 20 12 01." in whole
+        assert '<a href="/hjaelp">Se, hvem du ellers kan tale med</a>' in whole
+        assert "Prøv et kortere ord" not in whole
+
+
+@pytest.mark.parametrize("words", ["", "døren", "lytter", "håb", "sit eget liv", "ikke", "modulet m05", "giraf", "*"])
+def test_other_words_bring_no_such_box(texts: Cast, words: str) -> None:
+    amal = texts.visitor("amal")
+
+    found(amal, words)
+
+    assert "Livslinien" not in amal.html
+
+
+def test_the_regions_own_line_stands_there_when_the_house_knows_it(
+    texts: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    amal = texts.visitor("amal")
+    monkeypatch.setitem(texts.app.config, "PEJL", replace(texts.app.config["PEJL"], acute_phone="70 99 99 99"))
+
+    for path in ("/soeg?q=selvmord", "/soeg?q=krise", "/hjaelp"):
+        amal.get(path)
+        assert "Regionens akuttelefon svarer på 70 99 99 99." in amal.html
+
+
+def test_the_box_costs_no_question_to_the_database(texts: Cast) -> None:
+    amal = texts.visitor("amal")
+
+    with counting(engine_of(texts)) as statements:
+        amal.get("/soeg?q=selvmord")
+
+    assert len(statements) == 3
 
 
 def test_only_so_many_are_shown_and_the_page_says_that_there_are_more(cast: Cast) -> None:
