@@ -9,7 +9,7 @@ from app.authoring.files import PLAN
 from app.authoring.overlays import conflicts, laid_over, replaced_in
 from app.authoring.problems import Problem, meant
 from app.authoring.shapes import Overlay, Programme
-from app.authoring.sources import ChangeFile, Curriculum, File, OverlayFolder
+from app.authoring.sources import ChangeFile, Curriculum, File, ModuleFile, OverlayFolder
 
 FOLDER = "overlays/"
 CODE = re.compile(r"\b[A-Z][A-Z0-9-]*[0-9][A-Z0-9-]*\b")
@@ -24,6 +24,8 @@ def problems_of_overlay(core: Curriculum, overlay: OverlayFolder, *, known: Coll
     """Everything that is wrong with this overlay. `known` is what was found in the files one by one."""
     own = {problem for problem in known if problem.file.startswith(f"{FOLDER}{overlay.partner}/")}
     found = {*own, *overlay.unread, *_problems_of_plan(core, overlay), *_problems_of_changes(core, overlay)}
+    found |= set(_codes_of_the_core(core, overlay))
+    told = {(problem.file, problem.what) for problem in found}
     core_holds = not that_stop(of_core(known))
     merged = laid_over(core, overlay) if core_holds else None  # else each mistake of the core would be told once more
     if merged is not None:
@@ -31,7 +33,9 @@ def problems_of_overlay(core: Curriculum, overlay: OverlayFolder, *, known: Coll
         found |= {
             problem
             for problem in problems_of(merged)
-            if problem not in known and not (problem.file.endswith(PLAN) and problem.what in of_core_s_plan)
+            if problem not in known
+            and (problem.file, problem.what) not in told
+            and not (problem.file.endswith(PLAN) and problem.what in of_core_s_plan)
         }
     if core_holds:
         found |= set(_conflicts_to_tell(core, overlay, found))
@@ -135,3 +139,16 @@ def _problems_of_left_out(change: ChangeFile, codes: Collection[str]) -> Iterato
         if code not in codes:
             mend = meant(code, codes, otherwise="Ret koden, eller tag den ud.")
             yield change.problem(change.line("leave_out_tasks", place), f"Modulet har ingen opgave {code}", mend)
+
+
+def _codes_of_the_core(core: Curriculum, overlay: OverlayFolder) -> Iterator[Problem]:
+    """Tasks with the code of a core task in another module, also when that one is left out: it has its own answers."""
+    files: tuple[ModuleFile | ChangeFile, ...] = (*overlay.modules, *overlay.changes)
+    for file in files:
+        for path, task in file.tasks():
+            homes = core.homes.get(task.code, ())
+            if homes and file.code not in homes:
+                home = core.by_code[homes[0]]
+                line = next(home.line(*where, "code") for where, each in home.tasks() if each.code == task.code)
+                what, mend = f"{task.code} står her igen", "Giv jeres en kode, som ingen har."
+                yield file.problem(file.line(*path, "code"), what, f"Kernens er i {home.name}:{line}. {mend}")

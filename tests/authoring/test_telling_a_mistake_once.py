@@ -13,8 +13,19 @@ from tests.authoring.partner import PARTNER, PLAN, overlay_of, write, write_chan
 LOCAL = "## Øvelse i din egen praksis\n\nGå en tur på havnen, og tag en med.\n"
 CHANGE = f"overlays/{PARTNER}/changes/m06-hos-os.md"
 OVERLAY = f"overlays/{PARTNER}/overlay.yaml"
+M01 = "modules/m01-faelles-grund.md"
 M06 = "modules/m06-jeres-organisation.md"
 PROGRAMME = "programmes/peer-uddannelsen.yaml"
+HARBOUR = """assignments:
+  - code: A1
+    title: Havnekort
+    title_en: Harbour map
+    by: one
+    assessed: false
+    objectives: [ORG-01]
+    brief: Tegn havnen.
+    looked_at: [Der er en kaj., Der er en båd., Der er et fyr.]
+"""
 
 
 def told_to_the_partner(folder: Path) -> list[str]:
@@ -94,6 +105,19 @@ def test_a_partner_who_leaves_a_module_out_may_write_the_section_without_the_lin
     write_plan(folder, "tracks:\n  peer:\n    leave_out: [M12]\n    leave_out_assignments: [A9]\n")
 
     assert told_to_the_partner(folder) == []
+
+
+@pytest.mark.parametrize("left_out", [True, False])
+def test_a_code_that_the_core_has_in_another_module_is_refused(folder: Path, left_out: bool) -> None:
+    if left_out:
+        write_change(folder, "M01", keys="leave_out_tasks: [A1]\n")
+    write_change(folder, "M06", keys=HARBOUR)
+    write_plan(folder)
+
+    assert told_to_the_partner(folder) == [
+        f"{CHANGE}:{line_of(folder, CHANGE, 'code: A1')}: A1 står her igen. Kernens er i "
+        f"{M01}:{line_of(folder, M01, '- code: A1')}. Giv jeres en kode, som ingen har."
+    ]
 
 
 @pytest.mark.parametrize(
