@@ -1,5 +1,6 @@
 """The house and the cast for every test, on SQLite or (with --database=postgresql) on a real PostgreSQL."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from tests.kept import Kept, keep
 
 # Nothing here outlives a power cut, questions are short, and tests sweep for themselves (see `tests/kept.py`).
 OFF = ("fsync", "full_page_writes", "synchronous_commit", "jit", "autovacuum")
+RUBBISH = (20_000, 50, 100)  # how much is new before Python looks for rubbish in it: a tenth of all time otherwise
 MEMORY, ROOM = Path("/dev/shm"), 500_000_000  # a folder that is kept in memory, and how much must be free in it
 
 
@@ -54,6 +56,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     once = [item for item in items if "database_url" not in getattr(item, "fixturenames", ("database_url",))]
     config.hook.pytest_deselected(items=once)
     items[:] = [item for item in items if item not in set(once)]
+
+
+def pytest_collection_finish() -> None:
+    """Tests and modules stay to the end: whoever looks for rubbish need not look at them each time."""
+    gc.freeze()
+    gc.set_threshold(*RUBBISH)
 
 
 def settings_for_tests(folder: Path, database_url: str) -> Settings:

@@ -34,11 +34,10 @@ class House:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All that walks in a browser shares one house, so it runs on one worker."""
+    """All that walks in a browser is marked. Each worker serves a house of its own, and no test waits for another's."""
     for item in items:
         if "tests/browser/" in item.nodeid:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
@@ -77,7 +76,7 @@ def browser() -> Iterator[Browser]:
             pytest.fail("There is no browser. Run: python tools/browser.py --install")
         pytest.skip("There is no browser. Run: python tools/browser.py --install")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(path), args=[*launch_arguments(), "--disable-gpu"])
+        chromium = playwright.chromium.launch(executable_path=str(path), args=launch_arguments())
         yield chromium
         chromium.close()
 
