@@ -9,6 +9,11 @@ from app.checking.rules import is_number
 from app.web.forms import HouseForm
 
 LONGEST_CODE = 300
+# Not within the form: looking for its fields, WTForms would say them once, and ask the session in which language.
+TOO_LARGE = _l(
+    "Filen er større end 10 MB. Så store er vores filer ikke. Skriv koden i stedet, eller vælg en anden fil."
+)
+NO_FILE = _l("Vælg en fil først. Er den tom, så bed om den igen.")
 
 
 class CodeForm(HouseForm):
@@ -38,10 +43,6 @@ class FileForm(HouseForm):
     """A file to check. It is taken in beside the form (see `received`): the form holds words and faults."""
 
     NAME = "fil"
-    TOO_LARGE = _l(
-        "Filen er større end 10 MB. Så store er vores filer ikke. Skriv koden i stedet, eller vælg en anden fil."
-    )
-    NO_FILE = _l("Vælg en fil først. Er den tom, så bed om den igen.")
 
     fil = FileField(
         _l("Filen"),

@@ -16,7 +16,7 @@ from app.checking import sentences
 from app.checking.actions import try_name as answer_to_name
 from app.checking.checked import Checked, check_code, check_sent
 from app.checking.counts import counts, init_counts, lookups_from, write_down
-from app.checking.forms import CodeForm, FileForm
+from app.checking.forms import NO_FILE, TOO_LARGE, CodeForm, FileForm
 from app.checking.received import TooLarge, file_sent, let_go
 from app.checking.rules import LONGEST_NAME_TYPED, FileKind, NameCheck
 from app.checking.sentences import Said
@@ -71,11 +71,11 @@ def look_at() -> Response:
         sent = file_sent(request, FileForm.NAME)
         found = check_sent(sent, on=today()) if sent is not None else None
     except TooLarge:
-        return _asked(CodeForm(formdata=None), FileForm.with_fault(FileForm.TOO_LARGE), code=413)
+        return _asked(CodeForm(formdata=None), FileForm.with_fault(TOO_LARGE), code=413)
     finally:  # a try counts whatever becomes of it, and what is told of a paper counts as an opening
         counts().note(share_id=found.share_id if found else None, bucket=_bucket())
     if found is None or found.file_kind is FileKind.EMPTY:
-        return _asked(CodeForm(formdata=None), FileForm.with_fault(FileForm.NO_FILE), code=400)
+        return _asked(CodeForm(formdata=None), FileForm.with_fault(NO_FILE), code=400)
     return _result(found)
 
 

@@ -9,6 +9,7 @@ from werkzeug.test import EnvironBuilder, TestResponse, run_wsgi_app
 
 from app.certificates.rules import Edition
 from app.checking.counts import PLACE, counts
+from app.checking.forms import FileForm
 from app.checking.received import LARGEST_FILE, MOST_LET_GO
 from app.clock import now
 from app.db import db
@@ -278,3 +279,12 @@ def test_whatever_is_told_counts_for_its_holder(cast: Cast) -> None:
     print_paper(cast, "amal")
     send(cast, PAPER, name="bevis.pdf")
     assert opened() == 3
+
+
+def test_the_first_who_asks_a_new_process_is_met_like_all_others(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FileForm, "_unbound_fields", None)  # as before anybody has asked
+
+    answers = [cast.stranger().client.get("/verificer") for _ in range(2)]
+
+    assert [answer.headers.get("Vary") for answer in answers] == [None, None]
+    assert answers[0].data == answers[1].data
