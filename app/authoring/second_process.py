@@ -93,11 +93,11 @@ class SecondProcess:
 
     def has(self, number: int) -> bool:
         """Whether it has done this thing."""
-        return number < MOST and PLACE.unpack_from(self._places, number * PLACE.size)[1] > 0
+        return self._place(number)[1] > 0
 
     def answer(self, number: int, *, most: int | None = None) -> bytes | None:
         """What it answered, or so many bytes of it; nothing when it has not done this thing."""
-        begin, length = PLACE.unpack_from(self._places, number * PLACE.size) if number < MOST else (0, 0)
+        begin, length = self._place(number)
         return self._answers.read(begin, most or length) if length else None
 
     def wait(self) -> None:
@@ -105,6 +105,10 @@ class SecondProcess:
         if self._busy:
             os.read(self._ends, len(DONE))
         self._busy = False
+
+    def _place(self, number: int) -> Place:
+        """Where its answer lies; of no length when there is none."""
+        return PLACE.unpack_from(self._places, number * PLACE.size) if number < MOST else (0, 0)
 
     def __enter__(self) -> Self:
         return self

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-MOST = 50_000
+MOST, LONGEST = 50_000, 60  # answers, and signs asked about: what is longer is hardly asked for again
 Said = TypeVar("Said")
 
 
@@ -15,7 +15,9 @@ class Remembering(dict[str, Said], Generic[Said]):
         self._function = function
 
     def __missing__(self, asked: str) -> Said:
-        if len(self) >= MOST:
-            self.clear()
-        said = self[asked] = self._function(asked)
+        said = self._function(asked)
+        if len(asked) <= LONGEST:
+            if len(self) >= MOST:
+                self.clear()
+            self[asked] = said
         return said

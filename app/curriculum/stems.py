@@ -31,7 +31,8 @@ def line_of_stems(text: str) -> str:
 
 def _stems_between_spaces(signs: str) -> str:
     """The stems of what stands between two spaces: mostly one word with its comma, and mostly met before."""
-    return " ".join(filter(None, map(stem_of, WORD.findall(signs.lower()))))
+    words = (word[:LONGEST_WORD] for word in WORD.findall(signs.lower()))
+    return " ".join(filter(None, map(stem_of, words)))
 
 
 @lru_cache(maxsize=WORDS_REMEMBERED)
